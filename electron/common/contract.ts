@@ -1,0 +1,234 @@
+import * as v from 'valibot';
+import type { HeadName } from '../../models/manifest.ts';
+import { headNames, Region } from '../../models/manifest.ts';
+import type {
+  AlarmId,
+  FolderId,
+  Inspection,
+  Part,
+  RecipeId,
+  ResultId,
+  Review,
+  TeachingId,
+} from './inspection.ts';
+import { RecipeSettings, type Recipe } from './recipe.ts';
+import type { Role } from './role.ts';
+import {
+  providers,
+  type LaneState,
+  type ProviderChoice,
+  type StationState,
+  type TeachingState,
+} from './stationState.ts';
+import { verdicts } from './verdict.ts';
+
+const id = <Id extends string>() =>
+  v.custom<Id>((value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value), 'expected an id');
+const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+const nothing = v.strictObject({});
+
+const inspectionFilter = v.strictObject({
+  folderId: v.optional(id<FolderId>()),
+  verdict: v.optional(v.picklist(verdicts)),
+  /** Rows older than this position (exclusive). */
+  beforeSequence: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+});
+
+const watchedFolder = v.strictObject({
+  path,
+  /** Sub-folders too, e.g. one a day. */
+  recursive: v.boolean(),
+  /** events: file-system events as hints; polling: scans only, for network shares. */
+  watching: v.picklist(['events', 'polling']),
+  /** Files that lie there when watching first begins. */
+  existingFiles: v.picklist(['inspect', 'ignore']),
+});
+
+const settings = v.strictObject({
+  provider: v.picklist(providers),
+  /** Hours of the day, local time, at which a shift begins. */
+  shiftStartHours: v.pipe(
+    v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23))),
+    v.minLength(1),
+  ),
+  /** Pictures older than this are deleted; the rows stay. */
+  keepPicturesDays: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** Alarm below this much free disk space. */
+  diskLowMegabytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+
+const teachingOrder = v.strictObject({
+  product: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
+  good: path,
+  region: v.nullable(Region),
+  channels: v.picklist([1, 3]),
+  /** Side of the network's square input, pixels. */
+  size: v.picklist([64, 96, 128, 160, 192, 224, 256]),
+  minutes: v.pipe(v.number(), v.minValue(0.1), v.maxValue(600)),
+  head: v.picklist(headNames),
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1)),
+});
+
+/** Schema of the arguments of every call: allow-list, validator and list of names at once. */
+export const parsers = {
+  getState: nothing,
+  getSettings: nothing,
+  changeSettings: v.partial(settings),
+  listInspections: inspectionFilter,
+  getInspection: v.strictObject({ resultId: id<ResultId>() }),
+  getPart: v.strictObject({ partId: v.string(), jobId: v.nullable(v.string()) }),
+  addReview: v.strictObject({
+    resultId: id<ResultId>(),
+    decision: v.picklist(['pass', 'fail']),
+    reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500)),
+  }),
+  acknowledgeAlarm: v.strictObject({ alarmId: id<AlarmId>() }),
+  startInspecting: v.strictObject({ folderId: id<FolderId>() }),
+  stopInspecting: v.strictObject({ folderId: id<FolderId>() }),
+  startDemo: nothing,
+  stopDemo: nothing,
+  listRecipes: nothing,
+  saveRecipe: v.strictObject({ recipeId: v.nullable(id<RecipeId>()), settings: RecipeSettings }),
+  putRecipeInForce: v.strictObject({
+    folderId: id<FolderId>(),
+    recipeId: id<RecipeId>(),
+    version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  }),
+  addWatchedFolder: v.strictObject({ folder: watchedFolder, recipeId: id<RecipeId>() }),
+  removeWatchedFolder: v.strictObject({ folderId: id<FolderId>() }),
+  browseFolders: v.strictObject({ path: v.nullable(path) }),
+  lookAtGoodFolder: v.strictObject({ path }),
+  startTeaching: teachingOrder,
+  cancelTeaching: v.strictObject({ teachingId: id<TeachingId>() }),
+  listEvents: v.strictObject({ limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
+  backUp: v.strictObject({ path }),
+} as const;
+
+export type CallName = keyof typeof parsers;
+export type Arguments<Name extends CallName> = v.InferOutput<(typeof parsers)[Name]>;
+
+export type WatchedFolder = v.InferOutput<typeof watchedFolder> & { readonly folderId: FolderId };
+export type Settings = v.InferOutput<typeof settings>;
+export const Settings = settings;
+export type TeachingOrder = v.InferOutput<typeof teachingOrder>;
+
+export interface InspectionPage {
+  /** Newest first. */
+  readonly inspections: readonly Inspection[];
+  readonly more: boolean;
+}
+
+export interface FolderListing {
+  /** Null: the list of drives and starting places. */
+  readonly path: string | null;
+  readonly parent: string | null;
+  readonly folders: readonly { readonly name: string; readonly path: string }[];
+  /** Files in it that look like images. */
+  readonly images: number;
+}
+
+/** What a folder of good images holds, before teaching. */
+export interface GoodFolder {
+  readonly images: number;
+  /** Distinct camera image sizes among the first few dozen, with how often each was met. */
+  readonly sizes: readonly { readonly width: number; readonly height: number; readonly count: number }[];
+  /** 1 when all of those are grey. */
+  readonly channels: 1 | 3;
+  readonly unreadable: readonly { readonly file: string; readonly reason: string }[];
+}
+
+/** A line of the station's own record: what was started, switched, changed, and by whom. */
+export interface StationEvent {
+  readonly createdAt: string;
+  readonly kind: string;
+  readonly message: string;
+  readonly by: string;
+}
+
+/** What each call answers. */
+export interface Answers {
+  getState: StationState;
+  getSettings: Settings;
+  changeSettings: Settings;
+  listInspections: InspectionPage;
+  getInspection: {
+    readonly inspection: Inspection;
+    readonly reviews: readonly Review[];
+    readonly part: Part | null;
+  };
+  getPart: Part;
+  addReview: Review;
+  acknowledgeAlarm: null;
+  startInspecting: null;
+  stopInspecting: null;
+  startDemo: null;
+  stopDemo: null;
+  listRecipes: readonly Recipe[];
+  saveRecipe: Recipe;
+  putRecipeInForce: null;
+  addWatchedFolder: WatchedFolder;
+  removeWatchedFolder: null;
+  browseFolders: FolderListing;
+  lookAtGoodFolder: GoodFolder;
+  startTeaching: TeachingState;
+  cancelTeaching: null;
+  listEvents: readonly StationEvent[];
+  backUp: { readonly path: string; readonly sizeBytes: number };
+}
+
+/** The least role each call needs; the station enforces it. */
+export const neededRoles: Readonly<Record<CallName, Role>> = {
+  getState: 'observer',
+  getSettings: 'observer',
+  changeSettings: 'engineer',
+  listInspections: 'observer',
+  getInspection: 'observer',
+  getPart: 'observer',
+  addReview: 'operator',
+  acknowledgeAlarm: 'operator',
+  startInspecting: 'operator',
+  stopInspecting: 'operator',
+  startDemo: 'operator',
+  stopDemo: 'operator',
+  listRecipes: 'observer',
+  saveRecipe: 'engineer',
+  putRecipeInForce: 'engineer',
+  addWatchedFolder: 'engineer',
+  removeWatchedFolder: 'engineer',
+  browseFolders: 'engineer',
+  lookAtGoodFolder: 'engineer',
+  startTeaching: 'engineer',
+  cancelTeaching: 'engineer',
+  listEvents: 'observer',
+  backUp: 'supervisor',
+};
+
+/** Who calls; every call is answered in the name of a user with a role. */
+export interface Caller {
+  readonly user: string;
+  readonly role: Role;
+}
+
+/** The station as its screens see it: each call takes its checked arguments. */
+export type StationApi = { [Name in CallName]: (args: Arguments<Name>) => Promise<Answers[Name]> };
+/** The station as it implements them: it also learns who calls. */
+export type StationHandlers = {
+  [Name in CallName]: (args: Arguments<Name>, caller: Caller) => Answers[Name] | Promise<Answers[Name]>;
+};
+
+/** Announcements. They do not steer: after a gap in their sequence, read the state again. */
+export interface StationEvents {
+  /** The whole state, at most four times a second. */
+  stateChanged: StationState;
+  /** Committed inspections, oldest first, gathered for at most 100 ms. */
+  inspectionsCompleted: readonly Inspection[];
+  teachingProgressed: TeachingState;
+}
+export const stationEventNames = [
+  'stateChanged',
+  'inspectionsCompleted',
+  'teachingProgressed',
+] as const satisfies readonly (keyof StationEvents)[];
+
+export type { HeadName, LaneState, ProviderChoice };
