@@ -1,0 +1,46 @@
+/** What the files of one layer may import. The longest matching `folder` decides which layer a file is in. */
+export interface Layer {
+  /** Folder, or one file, relative to the project root. */
+  folder: string;
+  /** Other layers it may import values and types from (its own is always allowed). */
+  imports: readonly string[];
+  /** Other layers it may import only types from. */
+  importsTypesOf?: readonly string[];
+  /** Whether Node's own modules exist where this layer runs. */
+  node: boolean;
+}
+
+/** Imports go one way: nothing here lists a layer that could reach back to it. */
+export const layers: readonly Layer[] = [
+  { folder: 'models', imports: [], node: true },
+  { folder: 'electron/common', imports: [], importsTypesOf: ['models'], node: false },
+  { folder: 'electron/node', imports: ['electron/common', 'models'], node: true },
+  { folder: 'electron/processes', imports: ['electron/node', 'electron/common', 'models'], node: true },
+  { folder: 'electron/cli.ts', imports: ['electron/node', 'electron/common', 'models'], node: true },
+  { folder: 'electron/main', imports: ['electron/node', 'electron/common'], node: true },
+  { folder: 'electron/preload.ts', imports: [], importsTypesOf: ['electron/common'], node: false },
+  { folder: 'renderer', imports: ['electron/common'], node: false },
+  { folder: 'build', imports: ['models', 'electron', 'renderer', 'test'], node: true },
+  { folder: 'test', imports: ['models', 'electron', 'renderer', 'build'], node: true },
+];
+
+/** Layers that are not part of the product: they may import every package of package.json. */
+export const toolLayers: readonly string[] = ['build', 'test'];
+
+/** Package -> folders or files that may import it. A package without a row may be imported by tools only. */
+export const packageHomes: Readonly<Record<string, readonly string[]>> = {
+  'better-sqlite3': ['electron/node/store'],
+  electron: ['electron/main', 'electron/preload.ts'],
+  'onnxruntime-node': ['models/session.ts'],
+  protobufjs: ['models/graph'],
+  sharp: ['electron/node/imaging', 'electron/node/camera'],
+  valibot: ['models', 'electron'],
+  vue: ['renderer'],
+  ws: ['electron/node'],
+};
+
+/** Modules of Node that no product file may import, and why. */
+export const refusedNodeModules: Readonly<Record<string, string>> = {
+  'node:sqlite': 'the log is kept by better-sqlite3',
+  'node:worker_threads': 'native modules in worker threads crash Electron; use a process',
+};
