@@ -10,9 +10,15 @@ export const elementTypes = {
 } as const;
 
 export type ElementType = keyof typeof elementTypes;
-export type ElementArray<T extends ElementType = ElementType> = InstanceType<
-  (typeof elementTypes)[T]['array']
->;
+/** Storage of a tensor's elements, over whatever buffer. */
+export type ElementArray<T extends ElementType = ElementType> = {
+  float32: Float32Array;
+  uint8: Uint8Array;
+  int32: Int32Array;
+  int64: BigInt64Array;
+  bool: Uint8Array;
+  float64: Float64Array;
+}[T];
 
 /** @throws TypeError when the number is none of `elementTypes`. */
 export function elementTypeOf(onnx: number): ElementType {
