@@ -1,0 +1,1 @@
+export { electronBinary } from '../../build/electronBinary.ts';
