@@ -23,7 +23,8 @@ export const Region = v.pipe(
     imageHeight: positiveInteger,
   }),
   v.check(
-    (region) => region.x + region.width <= region.imageWidth && region.y + region.height <= region.imageHeight,
+    (region) =>
+      region.x + region.width <= region.imageWidth && region.y + region.height <= region.imageHeight,
     'the region reaches past the camera image it was drawn on',
   ),
 );
