@@ -1,0 +1,40 @@
+import type { StationHandlers, WatchedFolder } from '../../common/contract.ts';
+import type { PictureKind, ResultId, TeachingId } from '../../common/inspection.ts';
+import type { Subscribe } from '../../common/rpc.ts';
+import type { ChildProcess } from '../childProcess.ts';
+import type { CreateInference } from '../lane/inferenceLink.ts';
+
+export interface StationOptions {
+  /** Absolute folder; made when it is not there. */
+  readonly home: string;
+  readonly version: string;
+  readonly createInference: CreateInference;
+  /** Starts a teach process; it is told what to do over its port. */
+  readonly launchTeach: () => ChildProcess;
+  /** Absolute folder of the bundle the demo inspects with. */
+  readonly demoBundle: string;
+  /** Start the demo when the home is made by this very start. */
+  readonly demoOnFirstStart: boolean;
+  /** Milliseconds since 1970; default Date.now. */
+  readonly wallClockMs?: () => number;
+}
+
+/** A running station; hosts serve its handlers and pass on its announcements. */
+export interface Station {
+  readonly handlers: StationHandlers;
+  readonly subscribe: Subscribe;
+  /** Absolute path where this picture of an inspection lies, if it was kept; null when the id is not one of ours. */
+  pictureFile(resultId: ResultId, kind: PictureKind): string | null;
+  /** Absolute path of a teaching's picture; null when the id or number is not one of ours. */
+  teachingPictureFile(teachingId: TeachingId, number: number): string | null;
+  /** Watches a folder with a bundle from anywhere: installs it, makes or finds its recipe and puts it in force. */
+  watchWithBundle(folder: string, bundle: string): Promise<WatchedFolder>;
+  /** Finishes the images in hand, ends all processes and leaves a clean database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the home and resumes every lane. Rejects with a sentence when another station holds the home, or its database
+ * is locked, damaged, foreign or of a newer version; nothing is overwritten then.
+ */
+export type CreateStation = (options: StationOptions) => Promise<Station>;
