@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { Manifest, manifestFormat } from './manifest.ts';
-import { preprocessingHash } from './preprocessingHash.ts';
 
 /** What a bundle folder holds: `model.json` (the manifest), `model.onnx` and the reference images. */
 export interface BundleContent {
@@ -45,7 +44,10 @@ export function parseManifest(text: string): Manifest {
   throw new BundleError(`model.json is wrong at ${v.getDotPath(issue) ?? 'its root'}: ${issue.message}.`);
 }
 
-/** Throws BundleError unless hashes, heads and references of the content agree with its manifest. */
+/**
+ * Throws BundleError unless hashes, heads and references of the content agree with its manifest. Whether this version
+ * prepares images as `preprocessingSha256` says is known only where images are prepared.
+ */
 export function verifyBundle({ manifest, model, references }: BundleContent): void {
   const refuseUnless = (holds: boolean, sentence: string): void => {
     if (!holds) throw new BundleError(sentence);
@@ -56,7 +58,6 @@ export function verifyBundle({ manifest, model, references }: BundleContent): vo
       `${what} has SHA-256 ${short(actual)}, model.json says ${short(expected)}: it was changed or only half written.`,
     );
   expectHash('model.onnx', sha256Hex(model), manifest.modelSha256);
-  expectHash('the preprocessing', preprocessingHash(manifest.preprocessing), manifest.preprocessingSha256);
 
   const { head, limit } = manifest.calibration;
   const heads = Object.keys(manifest.heads);

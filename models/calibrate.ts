@@ -17,6 +17,7 @@ export interface CalibrateOptions {
  * overkill, its 95 % quantile the one-sided bound, whatever the distribution of the scores.
  * Without a target the rank is n (the maximum); with one it is the smallest rank whose expected overkill is at
  * most the target.
+ * The id is a hash of scores and outcome: the same calibration has the same id whenever it is made.
  * Throws when there are no scores, a score is not finite, or the target needs more images than there are.
  */
 export function calibrate({ head, scores, targetOverkill, createdAt }: CalibrateOptions): Calibration {
@@ -36,7 +37,6 @@ export function calibrate({ head, scores, targetOverkill, createdAt }: Calibrate
   const rank = targetOverkill === undefined ? goods : rankFor(targetOverkill, goods);
   const limit = scores.toSorted((a, b) => a - b)[rank - 1]!;
   const content = {
-    createdAt: createdAt.toISOString(),
     head,
     limit,
     rank,
@@ -45,7 +45,7 @@ export function calibrate({ head, scores, targetOverkill, createdAt }: Calibrate
     overkillBound: overkillBound(goods, rank),
   };
   const hash = createHash('sha256').update(JSON.stringify({ ...content, scores }));
-  return { id: hash.digest('hex').slice(0, 12), ...content };
+  return { id: hash.digest('hex').slice(0, 12), createdAt: createdAt.toISOString(), ...content };
 }
 
 /** One-sided 95 % upper bound of the share of good parts above the score of `rank` among `goods`: 1 - 0.05^(1/n) at rank n. */

@@ -35,29 +35,37 @@ export interface Observation {
   readonly data: Float32Array;
 }
 
+/** Observations of all good images by name, and the mean over them of what `average` gave. */
+export interface GoodImages {
+  readonly observations: Readonly<Record<string, Observation>>;
+  readonly averages: Readonly<Record<string, { readonly shape: readonly number[]; readonly data: Float64Array }>>;
+}
+
 /**
  * One way to turn image, reconstruction, latents and features into a score. A head knows no product: whatever is
- * particular to one comes from its good images, through `observe` and `fit`.
+ * particular to one comes from its good images, through `observe`, `average` and `fit`.
  */
 export interface HeadDefinition {
-  /** Quantities of each good image that `fit` needs, as values [N, ...]; none for heads without statistics. */
-  readonly observe: (inputs: HeadInputs) => Readonly<Record<string, Value>>;
+  /** Small quantities `fit` needs from each good image, as values [N, ...]; all rows are kept. */
+  readonly observe?: (inputs: HeadInputs) => Readonly<Record<string, Value>>;
+  /** Quantities of any size, as values [N, ...], of which `fit` needs only the mean over the good images. */
+  readonly average?: (inputs: HeadInputs) => Readonly<Record<string, Value>>;
   /** Statistics of the good images, bound into a builder; deterministic. */
-  readonly fit: (observations: Readonly<Record<string, Observation>>) => HeadBuilder;
+  readonly fit: (goods: GoodImages) => HeadBuilder;
 }
 
 /** A head that needs no statistics of good images. */
 export function fixedHead(build: HeadBuilder): HeadDefinition {
-  return { observe: () => ({}), fit: () => build };
+  return { fit: () => build };
 }
 
-/** The observation of that name. @throws TypeError when `observe` was not run for it. */
-export function observed(observations: Readonly<Record<string, Observation>>, name: string): Observation {
-  const observation = observations[name];
-  if (!observation || observation.images === 0) {
+/** The entry of that name. @throws TypeError when the good images were not asked for it. */
+export function named<T>(entries: Readonly<Record<string, T>>, name: string): T {
+  const entry = entries[name];
+  if (entry === undefined) {
     throw new TypeError(
-      `The good images have no observation "${name}"; there is ${Object.keys(observations)}.`,
+      `The good images have no "${name}"; there is ${Object.keys(entries).join(', ') || 'nothing'}.`,
     );
   }
-  return observation;
+  return entry;
 }

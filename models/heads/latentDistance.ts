@@ -2,7 +2,7 @@ import type { Value } from '../graph/graph.ts';
 import { abs, add, div, exp, mul, sub } from '../ops/elementwise.ts';
 import { matMul } from '../ops/matrix.ts';
 import { reduceMean, reduceSum, reduceSumSquare } from '../ops/reduce.ts';
-import { type HeadDefinition, observed } from './head.ts';
+import { type HeadDefinition, named } from './head.ts';
 import { ledoitWolf } from './ledoitWolf.ts';
 import { whitening } from './whitening.ts';
 
@@ -24,8 +24,8 @@ export const latentDistance: HeadDefinition = {
     divergence: divergence(latentMean, latentLogVariance),
   }),
 
-  fit: (observations) => {
-    const means = observed(observations, 'latentMean');
+  fit: ({ observations }) => {
+    const means = named(observations, 'latentMean');
     const size = means.shape[0]!;
     const { mean, covariance } = ledoitWolf(means.data, size);
     for (let i = 0; i < size; i++) covariance[i * size + i]! += varianceFloor;
@@ -33,7 +33,7 @@ export const latentDistance: HeadDefinition = {
     whitening(covariance, size).forEach(
       (weight, i) => (transposed[(i % size) * size + Math.floor(i / size)] = weight),
     );
-    const divergences = observed(observations, 'divergence');
+    const divergences = named(observations, 'divergence');
     const usual = divergences.data.reduce((sum, value) => sum + value, 0) / divergences.images;
     const divergenceScale = Math.max(leastDivergence, usual);
 
