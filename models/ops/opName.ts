@@ -7,6 +7,7 @@ export const differentiableOps = [
   'Concat',
   'Conv',
   'ConvTranspose',
+  'Cos',
   'DepthToSpace',
   'Div',
   'Exp',
@@ -33,6 +34,7 @@ export const differentiableOps = [
   'Reshape',
   'Resize',
   'Sigmoid',
+  'Sin',
   'Slice',
   'Softmax',
   'Softplus',
@@ -46,7 +48,10 @@ export const differentiableOps = [
   'Where',
 ] as const;
 
-/** Operations whose result is piecewise constant or not a number: no gradient passes through them. */
+/**
+ * Operations without a gradient: their result is piecewise constant or no number, or (ScatterElements) they are
+ * made by gradients only.
+ */
 export const nonDifferentiableOps = [
   'And',
   'ArgMax',
@@ -60,6 +65,7 @@ export const nonDifferentiableOps = [
   'LessOrEqual',
   'Not',
   'Or',
+  'ScatterElements',
   'Sign',
 ] as const;
 

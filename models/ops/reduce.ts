@@ -1,5 +1,6 @@
 import type { Value } from '../graph/graph.ts';
 import { type Shape, normalAxis } from '../graph/shape.ts';
+import { identity, mul } from './elementwise.ts';
 import type { OpName } from './opName.ts';
 import { only, requireFloat } from './operand.ts';
 
@@ -28,6 +29,7 @@ const reduction =
   (x: Value, options: ReduceOptions = {}): Value => {
     requireFloat(op, x);
     const axes = reducedAxes(op, x.shape.length, options.axes);
+    if (x.shape.length === 0) return op === 'ReduceSumSquare' ? mul(x, x) : identity(x);
     // ONNX reads an empty list of axes as "all": a reduction over none must not become one over everything.
     if (axes.length === 0) throw new RangeError(`${op}: needs at least one axis to reduce.`);
     const keepDims = options.keepDims ?? false;
