@@ -38,7 +38,9 @@ export interface Observation {
 /** Observations of all good images by name, and the mean over them of what `average` gave. */
 export interface GoodImages {
   readonly observations: Readonly<Record<string, Observation>>;
-  readonly averages: Readonly<Record<string, { readonly shape: readonly number[]; readonly data: Float64Array }>>;
+  readonly averages: Readonly<
+    Record<string, { readonly shape: readonly number[]; readonly data: Float64Array }>
+  >;
 }
 
 /**

@@ -30,7 +30,16 @@ export async function runHead(
 
 /** Fits a head on a batch of good images. */
 export async function fitHead(head: HeadDefinition, goods: HeadFeed): Promise<HeadBuilder> {
-  return head.fit(await runGraph(goods, head.observe));
+  const observations = await runGraph(goods, head.observe ?? (() => ({})));
+  const rows = await runGraph(goods, head.average ?? (() => ({})));
+  const averages = Object.fromEntries(
+    Object.entries(rows).map(([name, { images, shape, data }]) => {
+      const mean = new Float64Array(data.length / images);
+      data.forEach((value, i) => (mean[i % mean.length]! += value / images));
+      return [name, { shape, data: mean }];
+    }),
+  );
+  return head.fit({ observations, averages });
 }
 
 async function runGraph(

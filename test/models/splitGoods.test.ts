@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sha256Hex } from '../../models/bundle.ts';
+import { splitGoods } from '../../models/splitGoods.ts';
+
+const hashes = (count: number): string[] =>
+  Array.from({ length: count }, (_, i) => sha256Hex(new TextEncoder().encode(`image ${i}`)));
+
+for (const [count, teach, select, calibrate] of [
+  [20, 13, 2, 5],
+  [50, 35, 5, 10],
+  [260, 182, 26, 52],
+] as const) {
+  test(`${count} images: ${teach} teach, ${select} select, ${calibrate} calibrate, each exactly once`, () => {
+    const split = splitGoods(hashes(count), 1);
+    assert.deepEqual(
+      [split.teach.length, split.select.length, split.calibrate.length],
+      [teach, select, calibrate],
+    );
+    const all = [...split.teach, ...split.select, ...split.calibrate].sort((a, b) => a - b);
+    assert.deepEqual(
+      all,
+      Array.from({ length: count }, (_, i) => i),
+    );
+  });
+}
+
+test('the split depends on contents and seed, not on the order of files', () => {
+  const files = hashes(40);
+  const contents = (list: string[], seed: number): string[] =>
+    splitGoods(list, seed).calibrate.map((index) => list[index]!);
+  assert.deepEqual(contents(files.toReversed(), 1), contents(files, 1));
+  assert.notDeepEqual(contents(files, 2), contents(files, 1));
+});
+
+test('fewer than 20 images are refused with a sentence', () => {
+  assert.throws(() => splitGoods(hashes(19), 1), {
+    message: 'Teaching needs at least 20 different good images, got 19; add good images to the folder.',
+  });
+});
+
+test('the same image twice is refused', () => {
+  const files = hashes(30);
+  assert.throws(() => splitGoods([...files, files[3]!], 1), /two of the images are the same/);
+});
