@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { bundle } from './bundle.ts';
 import { chromiumPath } from './chromiumPath.ts';
 
+import { electronBinary } from './electronBinary.ts';
 import { runNode } from './runNode.ts';
 import { findTestFiles } from './testFiles.ts';
 
@@ -10,7 +11,8 @@ const timeoutMs = 600_000;
 
 /**
  * `npm test [-- FILTER...] [-- --test-OPTION...]`: a filter is a part of a test file's path, an option goes to
- * Node's test runner as it is. PLUMBLINE_REQUIRE_E2E=1 makes a machine without a browser a failure.
+ * Node's test runner as it is. PLUMBLINE_REQUIRE_E2E=1 makes a machine without a browser a failure,
+ * PLUMBLINE_REQUIRE_ELECTRON=1 one without Electron's binary.
  */
 const filters = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
@@ -34,6 +36,11 @@ if (skipped.length > 0) {
 
 if (endToEnd.length === 0 && filters.length === 0 && process.env['PLUMBLINE_REQUIRE_E2E'] === '1') {
   console.error('PLUMBLINE_REQUIRE_E2E=1, but test/e2e holds no *.spec.ts.');
+  process.exit(1);
+}
+
+if (process.env['PLUMBLINE_REQUIRE_ELECTRON'] === '1' && electronBinary() === null) {
+  console.error('PLUMBLINE_REQUIRE_ELECTRON=1, but Electron is not here: run npx install-electron first.');
   process.exit(1);
 }
 
