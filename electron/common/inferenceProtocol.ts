@@ -37,6 +37,8 @@ export type InferenceReply =
   | { readonly kind: 'opened'; readonly bundle: OpenedBundle; readonly provider: ProviderState }
   /** The bundle cannot be used; restarting would not help. */
   | { readonly kind: 'refused'; readonly reason: string }
+  /** It is about to end itself and should be started anew: the sentence why. */
+  | { readonly kind: 'failing'; readonly reason: string }
   | ImageJudged
   | {
       readonly kind: 'unreadable';

@@ -6,7 +6,7 @@ import type { InferenceLink } from './lane/inferenceLink.ts';
 import { supervise, type Supervisor } from './supervisor.ts';
 import { systemTimers, type Timers } from './timers.ts';
 
-type Reply = Exclude<InferenceReply, { kind: 'beat' }>;
+type Reply = Exclude<InferenceReply, { kind: 'beat' | 'failing' }>;
 
 /** An InferenceLink over one supervised inference process. */
 export function createInferenceClient(launch: LaunchProcess, timers: Timers = systemTimers): InferenceLink {

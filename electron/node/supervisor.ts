@@ -10,7 +10,7 @@ export interface Supervised {
   readonly beats: boolean;
   /** It was started, for the first time or again. */
   readonly onStart: (child: ChildProcess) => void;
-  /** A value of the running process, beats left out. */
+  /** A value of the running process; `{kind: 'beat'}` and its last word `{kind: 'failing', reason}` are left out. */
   readonly onValue: (value: unknown) => void;
   /** It ended without being asked to, and will be started again after the wait. */
   readonly onEnd: (reason: string, waitMs: number) => void;
@@ -47,7 +47,9 @@ export function supervise(supervised: Supervised): Supervisor {
     child = present;
     present.port.onValue((value) => {
       if (child !== present) return;
-      if (isBeat(value)) heartbeat = { ...heartbeat, lastBeatMs: timers.nowMs() };
+      const kind = kindOf(value);
+      if (kind === 'beat') heartbeat = { ...heartbeat, lastBeatMs: timers.nowMs() };
+      else if (kind === 'failing') endReason = String((value as { reason?: unknown }).reason);
       else supervised.onValue(value);
     });
     gone = new Promise((resolve) => {
@@ -63,7 +65,7 @@ export function supervise(supervised: Supervised): Supervisor {
       cancelTimer = timers.after(lookForHangEveryMs, () => {
         const look = lookForHang(heartbeat, timers.nowMs());
         heartbeat = look.heartbeat;
-        if (look.hangs && endReason === null) {
+        if (look.hangs) {
           endReason = `${supervised.title} did not answer for 15 seconds and was ended.`;
           present.kill();
         }
@@ -104,8 +106,8 @@ export function supervise(supervised: Supervised): Supervisor {
   };
 }
 
-function isBeat(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'beat';
+function kindOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'kind' in value ? value.kind : null;
 }
 
 function exitSentence(title: string, code: number | null, signal: string | null): string {

@@ -16,7 +16,7 @@ export interface InferenceLink {
    */
   judge(request: JudgeImage): void;
   /** Every reply but the heartbeat; replies of a process that was given up never arrive after `onLost`. */
-  onReply(listener: (reply: Exclude<InferenceReply, { kind: 'beat' }>) => void): void;
+  onReply(listener: (reply: Exclude<InferenceReply, { kind: 'beat' | 'failing' }>) => void): void;
   /** Every change, `ready` only after the bundle was opened; `opened` arrives by `onReply` before `ready` is announced. */
   onState(listener: (state: InferenceState) => void): void;
   /**

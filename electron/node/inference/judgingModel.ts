@@ -1,0 +1,16 @@
+import type { HeadName, Manifest } from '../../../models/manifest.ts';
+
+/** Scores and anomaly map of one image. */
+export interface Judgement {
+  /** Raw scores, higher is worse. */
+  readonly scores: Readonly<Partial<Record<HeadName, number>>>;
+  /** [height, width] of the network's input; 1 is where a pixel reaches the limit. */
+  readonly map: Float32Array;
+}
+
+/** An opened bundle, ready to judge on one provider. */
+export interface JudgingModel {
+  readonly manifest: Manifest;
+  /** `image` is [channels, height, width] in 0..1. Blocks this thread while the model runs; rejects when it fails. */
+  judge(image: Float32Array): Promise<Judgement>;
+}
