@@ -45,7 +45,7 @@ if (process.env['PLUMBLINE_REQUIRE_ELECTRON'] === '1' && electronBinary() === nu
 }
 
 // These read dist/; the rest runs from the sources.
-if (files.some((file) => file.startsWith('test/e2e/') || file.startsWith('test/build/'))) await bundle();
+if (files.some((file) => /^test\/(e2e|build\/packedFiles)/.test(file))) await bundle();
 
 // On a terminal the runner's readable report; into a file or pipe TAP, which ends with its totals.
 const reporter = process.stdout.isTTY ? 'spec' : 'tap';
