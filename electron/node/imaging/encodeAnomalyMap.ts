@@ -1,8 +1,9 @@
-import type { RawImage } from './decodedImage.ts';
-import { rawToSharp } from './rawToSharp.ts';
+import { crc32, deflateSync } from 'node:zlib';
 
 /** Evidence, as a multiple of the limit, at which a map's grey value is full: brighter evidence looks the same. */
 export const mapFullScale = 2;
+
+const pngSignature = Buffer.from('89504e470d0a1a0a', 'hex');
 
 /**
  * Lossless 8 bit grey PNG of an anomaly map [height, width] whose value 1 is where a pixel reaches the limit.
@@ -11,18 +12,39 @@ export const mapFullScale = 2;
  *
  * @throws RangeError when the map's length is not width * height or a value is not a number.
  */
-export async function encodeAnomalyMap(map: Float32Array, width: number, height: number): Promise<Buffer> {
+export function encodeAnomalyMap(map: Float32Array, width: number, height: number): Buffer {
   if (map.length !== width * height) {
     throw new RangeError(
       `encodeAnomalyMap: ${width}x${height} needs ${width * height} values, got ${map.length}.`,
     );
   }
-  const data = new Uint8Array(map.length);
-  for (let i = 0; i < map.length; i++) {
-    const value = map[i]!;
-    if (Number.isNaN(value)) throw new RangeError(`encodeAnomalyMap: value ${i} is not a number.`);
-    data[i] = Math.round(Math.min(1, Math.max(0, value / mapFullScale)) * 255);
+  // A PNG row starts with its filter; filter 0 (none) throughout.
+  const rows = new Uint8Array((width + 1) * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const value = map[y * width + x]!;
+      if (Number.isNaN(value))
+        throw new RangeError(`encodeAnomalyMap: the value at ${x}, ${y} is not a number.`);
+      rows[y * (width + 1) + 1 + x] = Math.round(Math.min(1, Math.max(0, value / mapFullScale)) * 255);
+    }
   }
-  const image: RawImage = { width, height, channels: 1, maxValue: 255, depth: 'uchar', data };
-  return rawToSharp(image).toColourspace('b-w').png({ compressionLevel: 3 }).toBuffer();
+  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0]);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  return Buffer.concat([
+    pngSignature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows, { level: 3 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** Length, type, data and CRC of type and data, as the PNG specification has it. */
+function chunk(type: string, data: Buffer): Buffer {
+  const framed = Buffer.alloc(data.length + 12);
+  framed.writeUInt32BE(data.length, 0);
+  framed.write(type, 4, 'latin1');
+  framed.set(data, 8);
+  framed.writeUInt32BE(crc32(framed.subarray(4, data.length + 8)), data.length + 8);
+  return framed;
 }

@@ -1,7 +1,6 @@
 import type { RawImage } from './decodedImage.ts';
 import { rawToSharp, spaceOf } from './rawToSharp.ts';
-
-const quality = 80;
+import { shrinkToEightBit } from './shrinkToEightBit.ts';
 
 /**
  * JPEG for lists and the live screen: aspect ratio kept, longest side at most `longestSidePx`, never enlarged,
@@ -11,15 +10,11 @@ export async function encodeThumbnail(image: RawImage, longestSidePx: number): P
   const scale = Math.min(1, longestSidePx / Math.max(image.width, image.height));
   const width = Math.max(1, Math.round(image.width * scale));
   const height = Math.max(1, Math.round(image.height * scale));
-  const resized = rawToSharp(image).resize(width, height, { fit: 'fill', kernel: 'linear' });
-  if (image.depth === 'uchar') {
-    return resized.toColourspace(spaceOf(image)).jpeg({ quality }).toBuffer();
+  const factor = Math.max(1, Math.floor(Math.min(image.width / width, image.height / height)));
+  const shrunk = shrinkToEightBit(image, factor);
+  const pipeline = rawToSharp(shrunk);
+  if (shrunk.width !== width || shrunk.height !== height) {
+    pipeline.resize(width, height, { fit: 'fill', kernel: 'linear' });
   }
-  const bytes = await resized.toColourspace(spaceOf(image)).raw({ depth: 'ushort' }).toBuffer();
-  const samples = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
-  const data = new Uint8Array(samples.length);
-  const factor = 255 / image.maxValue;
-  for (let i = 0; i < data.length; i++) data[i] = Math.min(255, Math.round(samples[i]! * factor));
-  const eightBit: RawImage = { ...image, width, height, depth: 'uchar', maxValue: 255, data };
-  return rawToSharp(eightBit).toColourspace(spaceOf(eightBit)).jpeg({ quality }).toBuffer();
+  return pipeline.toColourspace(spaceOf(shrunk)).jpeg({ quality: 80, optimiseCoding: false }).toBuffer();
 }

@@ -1,0 +1,57 @@
+import type { RawImage } from './decodedImage.ts';
+
+/**
+ * 8 bit image whose every pixel is the mean of factor x factor pixels of `image`, scaled by the declared bit
+ * depth; up to factor - 1 columns at the right and rows at the bottom are left out. A third of the time of a
+ * general resize, good enough for pictures to look at, never for the network.
+ */
+export function shrinkToEightBit(image: RawImage, factor: number): RawImage & { depth: 'uchar' } {
+  if (factor === 1 && image.depth === 'uchar') return image;
+  const { channels } = image;
+  const width = Math.floor(image.width / factor);
+  const height = Math.floor(image.height / factor);
+  const size = { width, height, channels, maxValue: 255, depth: 'uchar' } as const;
+  if (factor === 2 && channels === 1 && image.depth === 'uchar') {
+    return { ...size, data: halve(image.data, image.width, width, height) };
+  }
+  const data = new Uint8Array(width * height * channels);
+  const perSample = 255 / (image.maxValue * factor * factor);
+  const sums = new Uint32Array(width * channels);
+  for (let y = 0; y < height; y++) {
+    sums.fill(0);
+    for (let row = y * factor; row < (y + 1) * factor; row++) {
+      addRow(image.data, row * image.width * channels, sums, channels, factor);
+    }
+    const out = y * sums.length;
+    for (let i = 0; i < sums.length; i++) data[out + i] = sums[i]! * perSample + 0.5;
+  }
+  return { ...size, data };
+}
+
+function addRow(
+  from: Uint8Array | Uint16Array,
+  start: number,
+  sums: Uint32Array,
+  channels: number,
+  factor: number,
+): void {
+  let at = start;
+  for (let i = 0; i < sums.length; i += channels) {
+    for (let column = 0; column < factor; column++) {
+      for (let channel = 0; channel < channels; channel++) sums[i + channel]! += from[at++]!;
+    }
+  }
+}
+
+/** The common camera to screen case, in half the time of the general one. */
+function halve(from: Uint8Array, fromWidth: number, width: number, height: number): Uint8Array {
+  const to = new Uint8Array(width * height);
+  for (let y = 0, out = 0; y < height; y++) {
+    let upper = y * 2 * fromWidth;
+    let lower = upper + fromWidth;
+    for (let x = 0; x < width; x++, upper += 2, lower += 2) {
+      to[out++] = (from[upper]! + from[upper + 1]! + from[lower]! + from[lower + 1]! + 2) >> 2;
+    }
+  }
+  return to;
+}
