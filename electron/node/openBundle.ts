@@ -1,0 +1,64 @@
+import { checkReplay } from '../../models/checkReplay.ts';
+import { BundleError } from '../../models/bundle.ts';
+import { type Judge, type JudgeOptions, createJudge } from '../../models/judge.ts';
+import { type Bundle, readBundle } from '../../models/readBundle.ts';
+import { decodeImage } from './imaging/decode.ts';
+import { prepareImage } from './imaging/prepare.ts';
+import { preprocessingSha256 } from './imaging/preprocessingSha256.ts';
+
+export interface OpenedBundle extends AsyncDisposable {
+  readonly bundle: Bundle;
+  readonly judge: Judge;
+}
+
+export interface OpenBundleOptions extends JudgeOptions {
+  /** Bits a sample the camera really delivers, when its files do not say so. */
+  readonly bitDepth?: number | null;
+}
+
+/**
+ * Reads a bundle, loads its model and proves on the bundle's own reference images that images are prepared and scored
+ * here as they were when it was written. Whoever opens closes `judge`.
+ * @throws BundleError, a sentence, when the folder is no complete bundle or a reference scores differently; Error when
+ *   provider or model is refused.
+ */
+export async function openBundle(folder: string, options: OpenBundleOptions): Promise<OpenedBundle> {
+  const bundle = await readBundle(folder);
+  const { manifest } = bundle;
+  if (manifest.preprocessingSha256 !== preprocessingSha256(manifest.preprocessing)) {
+    throw new BundleError(
+      `${folder} cannot be used as a bundle: its images were prepared in another way than this version prepares them ` +
+        '(preprocessing hash differs); teach the product again.',
+    );
+  }
+  const judge = await createJudge(bundle, options);
+  try {
+    await replay(bundle, judge, options.bitDepth ?? null);
+  } catch (error) {
+    await judge.close();
+    throw error;
+  }
+  return { bundle, judge, [Symbol.asyncDispose]: () => judge.close() };
+}
+
+async function replay(
+  { folder, manifest, references }: Bundle,
+  judge: Judge,
+  bitDepth: number | null,
+): Promise<void> {
+  for (const { file, scores } of manifest.references) {
+    const image = await decodeImage(Buffer.from(references.get(file)!), { bitDepth });
+    const [judgement] = await judge.judge([await prepareImage(image, manifest.preprocessing)]);
+    const mismatches = checkReplay(scores, judgement!.scores, manifest.replayTolerance);
+    if (mismatches.length === 0) continue;
+    const differences = mismatches.map(
+      ({ head, expected, actual }) => `${head} ${digits(actual)} instead of ${digits(expected)}`,
+    );
+    throw new BundleError(
+      `${folder} cannot be used as a bundle: on ${judge.provider} its reference image ${file} scores ` +
+        `${differences.join(', ')}; more than ${100 * manifest.replayTolerance} % away, so this is not the model that was taught.`,
+    );
+  }
+}
+
+const digits = (score: number): string => String(Number(score.toPrecision(4)));

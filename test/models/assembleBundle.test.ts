@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { verifyBundle, type BundleContent, sha256Hex } from '../../models/bundle.ts';
+import { createJudge } from '../../models/judge.ts';
+import { type HeadName, headNames } from '../../models/manifest.ts';
+import { decodeImage } from '../../electron/node/imaging/decode.ts';
+import { prepareImage } from '../../electron/node/imaging/prepare.ts';
+import { tinyBundle, tinyCameraFile, tinyPreprocessing } from '../helpers/tinyBundle.ts';
+
+let content: BundleContent;
+before(async () => {
+  content = await tinyBundle();
+});
+
+const prepared = async (bytes: Uint8Array): Promise<Float32Array> =>
+  await prepareImage(await decodeImage(Buffer.from(bytes)), tinyPreprocessing);
+
+test('the bundle agrees with its manifest', () => {
+  verifyBundle(content);
+  const { manifest } = content;
+  assert.deepEqual(Object.keys(manifest.heads).sort(), [...headNames].sort());
+  assert.equal(manifest.calibration.head, 'learnedSimilarity');
+  assert.deepEqual(
+    [manifest.teaching.trained, manifest.teaching.heldOut, manifest.teaching.calibrated],
+    [17, 7, 5],
+  );
+});
+
+test('references are camera files of held-out images across the range, the worst of them at the limit', () => {
+  const { manifest, references } = content;
+  assert.equal(manifest.references.length, 4);
+  const scores = manifest.references.map((reference) => reference.scores['learnedSimilarity']!);
+  assert.equal(Math.max(...scores), manifest.calibration.limit);
+  assert.equal(Math.min(...scores), manifest.heads.learnedSimilarity!.minimum);
+  for (const { file, sha256 } of manifest.references) assert.equal(sha256Hex(references.get(file)!), sha256);
+});
+
+test('the judge scores the references as the manifest says, alone and in a batch', async () => {
+  await using judge = await createJudge(content, { provider: 'cpu', threads: 1 });
+  const images = await Promise.all(
+    content.manifest.references.map(({ file }) => prepared(content.references.get(file)!)),
+  );
+  const together = await judge.judge(images);
+  for (const [i, image] of images.entries()) {
+    const [alone] = await judge.judge([image]);
+    for (const head of headNames) {
+      const expected = content.manifest.references[i]!.scores[head]!;
+      for (const { scores } of [alone!, together[i]!]) {
+        assert.ok(
+          Math.abs(scores[head]! - expected) <= 1e-5 * Math.abs(expected),
+          `${head} ${scores[head]} ${expected}`,
+        );
+      }
+    }
+  }
+});
+
+test('a bad part scores above the limit and its map reaches 1, a held-out good one never does', async () => {
+  await using judge = await createJudge(content, { provider: 'cpu', threads: 1 });
+  const worst = ({ map }: { map: Float32Array }): number => Math.max(...map);
+  const [missing] = await judge.judge([await prepared(await tinyCameraFile(500, 'rotated'))]);
+  assert.ok(missing!.scores.learnedSimilarity! > content.manifest.calibration.limit);
+  assert.ok(worst(missing!) > 1, String(worst(missing!)));
+  const references = await judge.judge(
+    await Promise.all(content.manifest.references.map(({ file }) => prepared(content.references.get(file)!))),
+  );
+  for (const reference of references) assert.ok(worst(reference) <= 1 + 1e-5, String(worst(reference)));
+});
+
+test('the same images give the same bundle, byte for byte', async () => {
+  const again = await tinyBundle();
+  assert.deepEqual(again.manifest, content.manifest);
+  assert.deepEqual(again.model, content.model);
+});
+
+for (const head of headNames) {
+  test(`${head} can be the head in force and has a map of its own`, async () => {
+    const bundle = await tinyBundle({ head, goods: 20 });
+    assert.equal(bundle.manifest.calibration.head, head satisfies HeadName);
+    assert.equal(bundle.manifest.calibration.limit, bundle.manifest.heads[head]!.limit);
+    await using judge = await createJudge(bundle, { provider: 'cpu', threads: 1 });
+    const [bad] = await judge.judge([await prepared(await tinyCameraFile(501, 'stained'))]);
+    assert.equal(bad!.map.length, 64 * 64);
+    assert.ok(bad!.map.every((value) => Number.isFinite(value) && value >= 0));
+  });
+}
+
+test('an image of another size is refused by the judge', async () => {
+  await using judge = await createJudge(content, { provider: 'cpu', threads: 1 });
+  await assert.rejects(
+    judge.judge([new Float32Array(10)]),
+    /takes 1 x 64 x 64 = 4096 numbers, image 0 has 10/,
+  );
+  assert.deepEqual(await judge.judge([]), []);
+});
