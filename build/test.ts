@@ -1,63 +1,48 @@
 import { availableParallelism } from 'node:os';
 import { bundle } from './bundle.ts';
 import { chromiumPath } from './chromiumPath.ts';
-
 import { electronBinary } from './electronBinary.ts';
 import { runNode } from './runNode.ts';
 import { findTestFiles } from './testFiles.ts';
+import { planTests } from './testPlan.ts';
 
 /** Longest a single test or test file may take before it counts as hung. */
 const timeoutMs = 600_000;
 
-/**
- * `npm test [-- FILTER...] [-- --test-OPTION...]`: a filter is a part of a test file's path, an option goes to
- * Node's test runner as it is. PLUMBLINE_REQUIRE_E2E=1 makes a machine without a browser a failure,
- * PLUMBLINE_REQUIRE_ELECTRON=1 one without Electron's binary.
- */
+/** On a terminal the runner's readable report; into a file or pipe TAP, which ends with its totals. */
+const reporter = process.stdout.isTTY ? 'spec' : 'tap';
+
+async function runTests(files: readonly string[], options: readonly string[]): Promise<number> {
+  // These read dist/; the rest runs from the sources.
+  if (files.some((file) => /^test\/(e2e|build\/packedFiles)/.test(file))) await bundle();
+  const { code } = await runNode(
+    [
+      '--test',
+      `--test-concurrency=${Math.max(1, Math.min(4, availableParallelism()))}`,
+      `--test-timeout=${timeoutMs}`,
+      `--test-reporter=${reporter}`,
+      ...options,
+      ...files,
+    ],
+    'inherit',
+  );
+  return code;
+}
+
+/** `npm test [-- FILTER... --test-OPTION...]`: a filter is a part of a test file's path, an option is the runner's. */
 const filters = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
-const { plain, endToEnd } = findTestFiles(filters);
-if (plain.length + endToEnd.length === 0) {
-  console.error(`No test file has ${filters.map((filter) => `"${filter}"`).join(' or ')} in its path.`);
-  process.exit(2);
+const { files, skipped, failure } = planTests(findTestFiles(filters), {
+  filters,
+  hasBrowser: chromiumPath() !== null,
+  hasElectron: electronBinary() !== null,
+  environment: process.env,
+});
+if (skipped !== null) console.error(skipped);
+if (failure !== null) {
+  console.error(failure);
+  process.exitCode = files.length === 0 && skipped === null ? 2 : 1;
+} else if (files.length > 0) {
+  // Without a file the runner would look for tests by itself.
+  process.exitCode = await runTests(files, options);
 }
-
-const browser = chromiumPath();
-const skipped = browser === null ? endToEnd : [];
-const files = browser === null ? plain : [...endToEnd, ...plain];
-if (skipped.length > 0) {
-  const sentence = `Skipped for want of Chromium, Chrome or Edge (or PLUMBLINE_CHROMIUM): ${skipped.join(', ')}`;
-  console.error(sentence);
-  if (process.env['PLUMBLINE_REQUIRE_E2E'] === '1') {
-    console.error('PLUMBLINE_REQUIRE_E2E=1: end-to-end tests must run here.');
-    process.exit(1);
-  }
-}
-
-if (endToEnd.length === 0 && filters.length === 0 && process.env['PLUMBLINE_REQUIRE_E2E'] === '1') {
-  console.error('PLUMBLINE_REQUIRE_E2E=1, but test/e2e holds no *.spec.ts.');
-  process.exit(1);
-}
-
-if (process.env['PLUMBLINE_REQUIRE_ELECTRON'] === '1' && electronBinary() === null) {
-  console.error('PLUMBLINE_REQUIRE_ELECTRON=1, but Electron is not here: run npx install-electron first.');
-  process.exit(1);
-}
-
-// These read dist/; the rest runs from the sources.
-if (files.some((file) => /^test\/(e2e|build\/packedFiles)/.test(file))) await bundle();
-
-// On a terminal the runner's readable report; into a file or pipe TAP, which ends with its totals.
-const reporter = process.stdout.isTTY ? 'spec' : 'tap';
-const { code } = await runNode(
-  [
-    '--test',
-    `--test-concurrency=${Math.max(1, Math.min(4, availableParallelism()))}`,
-    `--test-timeout=${timeoutMs}`,
-    `--test-reporter=${reporter}`,
-    ...options,
-    ...files,
-  ],
-  'inherit',
-);
-process.exitCode = code;
