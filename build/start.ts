@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { defaultHome } from '../electron/node/defaultHome.ts';
 import { bundle } from './bundle.ts';
 import { desktopTargets, webTargets } from './bundleTargets.ts';
-import { defaultHome } from './defaultHome.ts';
 import { fetchElectron } from './fetchElectron.ts';
 import { openInBrowser } from './openInBrowser.ts';
 import { projectRoot } from './projectRoot.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { defaultHome } from '../../build/defaultHome.ts';
 import { hasDisplay, type Machine, parseStartOptions, windowObstacle } from '../../build/startPlan.ts';
+import { defaultHome } from '../../electron/node/defaultHome.ts';
 
 const plain = parseStartOptions([]);
 
