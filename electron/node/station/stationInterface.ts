@@ -1,5 +1,6 @@
 import type { StationHandlers, WatchedFolder } from '../../common/contract.ts';
 import type { PictureKind, ResultId, TeachingId } from '../../common/inspection.ts';
+import type { RecipeSettings } from '../../common/recipe.ts';
 import type { Subscribe } from '../../common/rpc.ts';
 import type { ChildProcess } from '../childProcess.ts';
 import type { CreateInference } from '../lane/inferenceLink.ts';
@@ -19,6 +20,11 @@ export interface StationOptions {
   readonly wallClockMs?: () => number;
 }
 
+/** What the command line may ask of a watched folder and its recipe; what is not named stays or is the default. */
+export type WatchWishes = Partial<Pick<WatchedFolder, 'recursive' | 'watching' | 'existingFiles'>> & {
+  readonly recipe?: Partial<RecipeSettings>;
+};
+
 /** A running station; hosts serve its handlers and pass on its announcements. */
 export interface Station {
   readonly handlers: StationHandlers;
@@ -27,8 +33,11 @@ export interface Station {
   pictureFile(resultId: ResultId, kind: PictureKind): string | null;
   /** Absolute path of a teaching's picture; null when the id or number is not one of ours. */
   teachingPictureFile(teachingId: TeachingId, number: number): string | null;
-  /** Watches a folder with a bundle from anywhere: installs it, makes or finds its recipe and puts it in force. */
-  watchWithBundle(folder: string, bundle: string): Promise<WatchedFolder>;
+  /**
+   * Watches a folder with a bundle from anywhere: installs it, makes or finds its recipe and puts it in force. Asked again,
+   * it leaves what is so already; what `wishes` names and is not so is changed (the recipe by its next version).
+   */
+  watchWithBundle(folder: string, bundle: string, wishes?: WatchWishes): Promise<WatchedFolder>;
   /** Finishes the images in hand, ends all processes and leaves a clean database. */
   close(): Promise<void>;
 }
