@@ -13,7 +13,9 @@ function differing(a: DemoImage, b: DemoImage, by: number): number {
 }
 
 function mean(image: DemoImage): number {
-  return image.pixels.reduce((sum: number, value: number) => sum + value, 0) / image.pixels.length;
+  let sum = 0;
+  for (const value of image.pixels) sum += value;
+  return sum / image.pixels.length;
 }
 
 describe('drawDemo', () => {
