@@ -1,0 +1,14 @@
+import type { PictureKind, ResultId, TeachingId } from '../electron/common/inspection.ts';
+import type { Port } from '../electron/common/port.ts';
+
+/** What differs between the window of Electron and a browser; all else of the screen is the same. */
+export interface Host {
+  /** A fresh port to the station. Rejects with a sentence when the station cannot be reached. */
+  connect(): Promise<Port>;
+  imageUrl(resultId: ResultId, kind: PictureKind): string;
+  /** Picture `number` of a teaching: input above reconstruction. */
+  teachingPictureUrl(teachingId: TeachingId, number: number): string;
+  /** The system's own folder dialog, absolute path or null when cancelled; null where there is none. */
+  readonly pickFolder: (() => Promise<string | null>) | null;
+  openExternal(url: string): void;
+}

@@ -1,0 +1,18 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './theme.ts';
+import { createApp } from 'vue';
+import App from './App.vue';
+import type { Host } from './host.ts';
+import { stationLink } from './stationLink.ts';
+import { stationKey } from './useStation.ts';
+
+/** Shows the station behind `host` in the element `#app`. */
+export function mountApp(host: Host): void {
+  const link = stationLink(() => host.connect());
+  window.addEventListener('online', () => link.retryNow());
+  createApp(App)
+    .provide(stationKey, { ...link, host })
+    .mount('#app');
+}

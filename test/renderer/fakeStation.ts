@@ -1,0 +1,344 @@
+import type { Arguments, StationApi, StationEvents, StationHandlers } from '../../electron/common/contract.ts';
+import type { FolderId, Inspection, RecipeId, ResultId, TeachingId } from '../../electron/common/inspection.ts';
+import type { EventListener, EventName } from '../../electron/common/rpc.ts';
+import type { LaneState, StationState, TeachingState } from '../../electron/common/stationState.ts';
+import type { Verdict } from '../../electron/common/verdict.ts';
+import type { Recipe } from '../../electron/common/recipe.ts';
+import { defaultRecipeSettings } from '../../electron/common/recipe.ts';
+
+export const mainFolder = 'folder-1' as FolderId;
+export const bundleId = 'bundle-1';
+export const headLimits = { learnedSimilarity: 0.0225, latentDistance: 31.2, ssim: 0.184, mae: 0.041, mse: 0.0052 };
+
+/** A station played by a script: real calls and events, invented verdicts. No DOM, no Node. */
+export interface FakeStation {
+  state: StationState;
+  readonly log: Inspection[];
+  readonly handlers: StationHandlers;
+  readonly subscribe: (listener: EventListener) => () => void;
+  announce<Name extends EventName>(name: Name, value: StationEvents[Name]): void;
+  setState(change: Partial<StationState>): void;
+  setLane(folderId: FolderId, change: Partial<LaneState>): void;
+  inspect(verdict: Verdict, change?: Partial<Inspection>): Inspection;
+}
+
+export function fakeLane(change: Partial<LaneState> = {}): LaneState {
+  return {
+    folderId: mainFolder,
+    path: '/data/camera-3/export',
+    simulated: false,
+    source: { state: 'watching', reason: null },
+    recipe: {
+      recipeId: 'recipe-1' as RecipeId,
+      version: 3,
+      product: 'Fastener M6',
+      purpose: 'production',
+      bundle: {
+        bundleId,
+        head: 'learnedSimilarity',
+        heads: ['learnedSimilarity', 'latentDistance', 'ssim', 'mae', 'mse'],
+        limit: headLimits.learnedSimilarity,
+        headLimits,
+        calibrationId: 'cal-7f3a',
+        region: { x: 320, y: 192, width: 640, height: 640, imageWidth: 1280, imageHeight: 1024 },
+      },
+    },
+    queue: { depth: 1, capacity: 64, behind: 0, slowed: false },
+    inference: {
+      phase: 'ready',
+      reason: null,
+      restarts: 0,
+      provider: { chosen: 'auto', measured: 'cpu', msPerImage: 11.8, fallbackReason: null },
+    },
+    counts: { pass: 1234, fail: 17, review: 0, unreadable: 3 },
+    shiftStartedAt: new Date(new Date().setHours(6, 0, 0, 0)).toISOString(),
+    imagesPerMinute: 42,
+    latest: null,
+    ...change,
+  };
+}
+
+export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeStation {
+  const listeners = new Set<EventListener>();
+  const log: Inspection[] = [];
+  const recipes: Recipe[] = [recipeOf('recipe-1', 'Fastener M6', 1), recipeOf('recipe-1', 'Fastener M6', 2), recipeOf('recipe-1', 'Fastener M6', 3), recipeOf('recipe-2', 'Bottle neck, amber glass', 1)];
+  let sequence = 0;
+
+  const station: FakeStation = {
+    state: {
+      version: '0.1.0',
+      phase: 'running',
+      startedAt: new Date(Date.now() - 3_600_000).toISOString(),
+      lanes,
+      alarms: [],
+      teaching: null,
+      demo: 'absent',
+    },
+    log,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    announce: (name, value) => {
+      for (const listener of listeners) listener(name, value);
+    },
+    setState: (change) => {
+      station.state = { ...station.state, ...change };
+      station.announce('stateChanged', station.state);
+    },
+    setLane: (folderId, change) =>
+      station.setState({
+        lanes: station.state.lanes.map((lane) => (lane.folderId === folderId ? { ...lane, ...change } : lane)),
+      }),
+    inspect: (verdict, change = {}) => {
+      sequence += 1;
+      const one = inspectionOf(sequence, verdict, change);
+      log.unshift(one);
+      station.announce('inspectionsCompleted', [one]);
+      const lane = station.state.lanes.find(({ folderId }) => folderId === one.folderId);
+      if (lane !== undefined) {
+        const counts = { ...lane.counts, [verdict]: lane.counts[verdict] + 1 };
+        station.setLane(one.folderId, { counts, latest: one });
+      }
+      return one;
+    },
+    handlers: {} as StationHandlers,
+  };
+
+  const unhandled: StationHandlers = new Proxy({} as StationHandlers, {
+    get: (_, name) => () => {
+      throw new Error(`The scripted station has no answer to ${String(name)}.`);
+    },
+  });
+  const known: Partial<StationHandlers> = {
+    getState: () => station.state,
+    listInspections: ({ folderId, verdict, beforeSequence, limit }) => {
+      const rows = log.filter(
+        (one) =>
+          (folderId === undefined || one.folderId === folderId) &&
+          (verdict === undefined || one.verdict === verdict) &&
+          (beforeSequence === undefined || one.sequence < beforeSequence),
+      );
+      return { inspections: rows.slice(0, limit), more: rows.length > limit };
+    },
+    getInspection: ({ resultId }) => {
+      const inspection = log.find((one) => one.resultId === resultId);
+      if (inspection === undefined) throw new Error(`There is no inspection ${resultId}.`);
+      return { inspection, reviews: reviews.filter((one) => one.resultId === resultId), part: null };
+    },
+    addReview: ({ resultId, decision, reason }) => {
+      const review = { resultId, decision, reason, by: 'local', createdAt: new Date().toISOString() };
+      reviews.push(review);
+      return review;
+    },
+    acknowledgeAlarm: ({ alarmId }) => {
+      station.setState({
+        alarms: station.state.alarms.flatMap((alarm) => {
+          if (alarm.alarmId !== alarmId) return [alarm];
+          return alarm.state === 'returnedUnacknowledged' ? [] : [{ ...alarm, state: 'acknowledged' as const }];
+        }),
+      });
+      return null;
+    },
+    startInspecting: ({ folderId }) => {
+      station.setLane(folderId, { source: { state: 'watching', reason: null } });
+      return null;
+    },
+    stopInspecting: ({ folderId }) => {
+      station.setLane(folderId, { source: { state: 'stopped', reason: null } });
+      return null;
+    },
+    startDemo: () => {
+      station.setState({ demo: 'running', lanes: [fakeLane({ simulated: true })] });
+      return null;
+    },
+    stopDemo: () => {
+      station.setState({ demo: 'stopped', lanes: station.state.lanes.filter((lane) => !lane.simulated) });
+      return null;
+    },
+    listRecipes: () => recipes,
+    saveRecipe: ({ recipeId, settings }) => {
+      const id = recipeId ?? (`recipe-${recipes.length + 1}` as RecipeId);
+      const version = recipes.filter((one) => one.recipeId === id).length + 1;
+      const recipe = { ...recipeOf(id, settings.product, version), settings };
+      recipes.push(recipe);
+      return recipe;
+    },
+    putRecipeInForce: ({ folderId, recipeId, version }) => {
+      const lane = station.state.lanes.find((one) => one.folderId === folderId)!;
+      const product = recipes.find((one) => one.recipeId === recipeId)!.settings.product;
+      station.setLane(folderId, { recipe: { ...lane.recipe, recipeId, version, product } });
+      return null;
+    },
+    addWatchedFolder: ({ folder, recipeId }) => {
+      const folderId = `folder-${station.state.lanes.length + 1}` as FolderId;
+      const product = recipes.find((one) => one.recipeId === recipeId)!.settings.product;
+      const base = fakeLane({ folderId, path: folder.path });
+      station.setState({
+        lanes: [...station.state.lanes, { ...base, recipe: { ...base.recipe, recipeId, product, version: 1 } }],
+      });
+      return { ...folder, folderId };
+    },
+    removeWatchedFolder: ({ folderId }) => {
+      station.setState({ lanes: station.state.lanes.filter((lane) => lane.folderId !== folderId) });
+      return null;
+    },
+    getSettings: () => settings,
+    changeSettings: (change) => Object.assign(settings, change),
+    browseFolders: ({ path }) => listing(path),
+    lookAtGoodFolder: ({ path }) => {
+      if (path.includes('nowhere')) throw new Error(`There is no folder ${path}.`);
+      return {
+        images: 214,
+        sizes: [{ width: 1280, height: 1024, count: 48 }],
+        channels: 1,
+        unreadable: [{ file: 'notes.png', reason: 'notes.png is not an image: it begins with text.' }],
+      };
+    },
+    startTeaching: (order) => startTeaching(station, order, recipes),
+    cancelTeaching: () => {
+      station.setState({ teaching: { ...station.state.teaching!, phase: 'cancelled' } });
+      return null;
+    },
+    listEvents: ({ limit }) => events.slice(0, limit),
+    backUp: ({ path }) => ({ path, sizeBytes: 48_300_120 }),
+  };
+  Object.assign(station, { handlers: new Proxy(known as StationHandlers, { get: (target, name) => target[name as keyof StationApi] ?? unhandled[name as keyof StationApi] }) });
+  return station;
+}
+
+const reviews: { resultId: ResultId; decision: 'pass' | 'fail'; reason: string; by: string; createdAt: string }[] = [];
+const settings: StationApi extends never ? never : Awaited<ReturnType<StationApi['getSettings']>> = {
+  provider: 'auto',
+  shiftStartHours: [6, 14, 22],
+  keepPicturesDays: 90,
+  diskLowMegabytes: 2000,
+};
+
+const eventWords: readonly (readonly [string, string, string])[] = [
+  ['stationStarted', 'Station 0.1.0 started.', 'station'],
+  ['recipePutInForce', 'Recipe "Fastener M6" v3 was put in force on /data/camera-3/export; before it was v2.', 'local'],
+  ['inspectingStarted', 'Inspecting was started on /data/camera-3/export.', 'local'],
+  ['alarmRaised', 'No image came to /data/camera-3/export for 300 seconds.', 'station'],
+  ['alarmAcknowledged', 'The alarm "No image came to /data/camera-3/export for 300 seconds." was acknowledged.', 'local'],
+  ['inferenceRestarted', 'The inference process ended with signal SIGKILL and was started again after 0.5 s; 1 image was put back in the queue.', 'station'],
+  ['teachingFinished', 'Teaching "Bottle neck, amber glass" finished after 10 min: 1893 steps, 163 images trained, 46 held out.', 'local'],
+];
+const events = Array.from({ length: 42 }, (_, at) => {
+  const [kind, message, by] = eventWords[at % eventWords.length]!;
+  return { createdAt: new Date(Date.now() - at * 1_234_567).toISOString(), kind, message, by };
+});
+
+function recipeOf(recipeId: string, product: string, version: number): Recipe {
+  return {
+    recipeId: recipeId as RecipeId,
+    version,
+    createdAt: new Date(Date.now() - (10 - version) * 86_400_000).toISOString(),
+    createdBy: 'local',
+    purpose: 'production',
+    settings: { ...defaultRecipeSettings, product, bundle: `${product.toLowerCase().replace(/\W+/g, '-')}-${version}` },
+  };
+}
+
+function listing(path: string | null) {
+  if (path === null) {
+    return {
+      path: null,
+      parent: null,
+      folders: [
+        { name: 'Home', path: '/home/operator' },
+        { name: 'File system', path: '/' },
+      ],
+      images: 0,
+    };
+  }
+  const names = path.length > 60 ? [] : ['2026-07-28', '2026-07-29', 'good', 'camera-3', 'a folder with a very long name that goes on and on'];
+  return {
+    path,
+    parent: path === '/' ? null : path.replace(/\/[^/]*$/, '') || '/',
+    folders: names.map((name) => ({ name, path: `${path.replace(/\/$/, '')}/${name}` })),
+    images: path.includes('good') ? 214 : 0,
+  };
+}
+
+export function inspectionOf(sequence: number, verdict: Verdict, change: Partial<Inspection> = {}): Inspection {
+  const score = verdict === 'fail' ? 0.0225 * (1.2 + (sequence % 5) * 0.4) : 0.0225 * (0.35 + (sequence % 7) * 0.07);
+  const scale = score / 0.0225;
+  const unreadable = verdict === 'unreadable';
+  const number = String(100_000 + sequence);
+  return {
+    resultId: `result-${sequence}` as ResultId,
+    sequence,
+    folderId: mainFolder,
+    file: `cam3_${number}.png`,
+    partId: `M6-${number}`,
+    jobId: 'A4711',
+    view: null,
+    number: sequence,
+    product: 'Fastener M6',
+    recipeId: 'recipe-1' as RecipeId,
+    recipeVersion: 3,
+    bundleId,
+    calibrationId: 'cal-7f3a',
+    verdict,
+    processingState: unreadable ? 'failed' : 'completed',
+    reason: unreadable ? `cam3_${number}.png is cut off: 81920 of 1310720 pixels could be decoded.` : null,
+    score: unreadable ? null : score,
+    limit: 0.0225,
+    head: 'learnedSimilarity',
+    heads: unreadable
+      ? {}
+      : { learnedSimilarity: score, latentDistance: 31.2 * scale * 0.7, ssim: 0.184 * (0.5 + scale / 4), mae: 0.041 * 0.8, mse: 0.0052 * 1.1 },
+    provider: 'cpu',
+    createdAt: new Date().toISOString(),
+    simulated: false,
+    times: { wait: 12, decode: 21.4, run: 11.8, total: 61 },
+    imageWidth: unreadable ? null : 1280,
+    imageHeight: unreadable ? null : 1024,
+    sizeBytes: 1_310_998,
+    contentSha256: 'a'.repeat(64),
+    pictures: unreadable ? [] : ['thumbnail', 'map', 'archive'],
+    movedTo: null,
+    ...change,
+  };
+}
+
+/** Teaching in seconds instead of minutes. */
+function startTeaching(station: FakeStation, order: Arguments<'startTeaching'>, recipes: Recipe[]): TeachingState {
+  if (order.good.includes('few')) throw new Error('Teaching needs at least 20 good images; the folder holds 7.');
+  const recipe = recipeOf(`recipe-${recipes.length + 1}`, order.product, 1);
+  let step = 0;
+  const teaching = (change: Partial<TeachingState>): TeachingState => ({
+    teachingId: 'teaching-1' as TeachingId,
+    product: order.product,
+    phase: 'teaching',
+    step,
+    steps: null,
+    secondsLeft: Math.max(0, Math.round(600 - step * 4)),
+    losses: { pixel: 0.31 / (1 + step / 20), feature: 1.4 / (1 + step / 40), divergence: 12.1, adversarial: 0.69, discriminator: 0.66 },
+    images: 214,
+    skipped: [{ file: 'notes.png', reason: 'notes.png is not an image: it begins with text.' }],
+    picture: Math.floor(step / 10),
+    recipeId: null,
+    calibration: null,
+    reason: null,
+    ...change,
+  });
+  const timer = setInterval(() => {
+    step += 10;
+    if (station.state.teaching?.phase === 'cancelled') return clearInterval(timer);
+    if (step < 150) return station.announce('teachingProgressed', teaching({}));
+    clearInterval(timer);
+    recipes.push(recipe);
+    const done = teaching({
+      phase: 'done',
+      recipeId: recipe.recipeId,
+      calibration:
+        'Limit 0.0225 is the highest learnedSimilarity of 46 good images teaching never saw: about 2.1 % of good parts will be rejected, at most 6.3 % (95 % upper bound).',
+    });
+    station.setState({ teaching: done });
+  }, 200);
+  const first = teaching({ phase: 'reading', secondsLeft: null, losses: {} });
+  station.setState({ teaching: first });
+  return first;
+}
