@@ -1,5 +1,8 @@
 import { runNode } from './runNode.ts';
 
+/** `npm run check -- --fix` also repairs what lint and format can repair by themselves. */
+const fix = process.argv.includes('--fix');
+
 /** The parts of `npm run check`: what is checked -> the script of which package does it. */
 const parts: readonly { name: string; args: readonly string[] }[] = [
   // vue-tsc drives the same compiler as tsc and also reads .vue files, so one build covers every project.
@@ -14,6 +17,7 @@ const parts: readonly { name: string; args: readonly string[] }[] = [
       'build/eslint.config.ts',
       '--max-warnings',
       '0',
+      ...(fix ? ['--fix'] : []),
       '.',
     ],
   },
@@ -21,7 +25,7 @@ const parts: readonly { name: string; args: readonly string[] }[] = [
     name: 'format',
     args: [
       'node_modules/prettier/bin/prettier.cjs',
-      '--check',
+      fix ? '--write' : '--check',
       '--log-level',
       'warn',
       '--cache',
