@@ -14,7 +14,8 @@ export interface DemoFrame {
 
 /** Lengths in pixels at 640x512. */
 const shadow = { shiftX: 13, shiftY: 9, blur: 17, depth: 0.62, reach: 40 };
-const reachAcross = 150;
+/** How far from the axis anything is drawn: shadow of the head, or a stain beside the part. */
+const reachAcross = { plain: 100, stained: 160 };
 
 /** Draws shadow, part, scratch and stain of `scene` over the carrier in `frame`. */
 export function drawPart(frame: DemoFrame, scene: DemoScene, scale: number): void {
@@ -26,8 +27,9 @@ export function drawPart(frame: DemoFrame, scene: DemoScene, scale: number): voi
   const centreY = height / 2 + scene.shiftY * scale;
   const halfLength = scene.length / 2;
   const sampler = partSampler(scene, scale);
-  const reachX = (reachAcross * Math.abs(cos) + (halfLength + shadow.reach) * Math.abs(sin)) * scale;
-  const reachY = (reachAcross * Math.abs(sin) + (halfLength + shadow.reach) * Math.abs(cos)) * scale;
+  const across = scene.stain ? reachAcross.stained : reachAcross.plain;
+  const reachX = (across * Math.abs(cos) + (halfLength + shadow.reach) * Math.abs(sin)) * scale;
+  const reachY = (across * Math.abs(sin) + (halfLength + shadow.reach) * Math.abs(cos)) * scale;
   const fromX = Math.max(0, Math.floor(centreX - reachX));
   const toX = Math.min(width, Math.ceil(centreX + reachX));
   const fromY = Math.max(0, Math.floor(centreY - reachY));
