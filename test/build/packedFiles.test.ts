@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -134,10 +135,16 @@ describe(
       );
       assert.ok(programs.length >= desktopTargets.length - 1);
       for (const program of programs) {
-        const specifiers = importsOf(program.path, readAsarFile(packed.archive, program).toString())
-          .map((one) => one.specifier)
-          .filter((specifier) => specifier !== null && !specifier.startsWith('node:'));
-        const outside = specifiers.filter((specifier) => !externalPackages.includes(specifier ?? ''));
+        const text = readAsarFile(packed.archive, program).toString();
+        const specifiers = [
+          ...importsOf(program.path, text).map((one) => one.specifier),
+          // What the bundler makes of a CommonJS package's own requires.
+          ...[...text.matchAll(/\b__require\(["']([^"']+)["']\)/g)].map((match) => match[1] ?? null),
+        ];
+        const outside = specifiers.filter(
+          (specifier) =>
+            specifier === null || !(isBuiltin(specifier) || externalPackages.includes(specifier)),
+        );
         assert.deepEqual(outside, [], program.path);
       }
     });
