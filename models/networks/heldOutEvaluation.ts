@@ -1,0 +1,106 @@
+import { Graph } from '../graph/graph.ts';
+import { add, exp, log, mul, sub } from '../ops/elementwise.ts';
+import { reduceMean, reduceSum } from '../ops/reduce.ts';
+import { Session, type SessionOptions, float32Of, float32Tensor } from '../session.ts';
+import { featureDifference } from './featureDifference.ts';
+import type { NetworkSize } from './networkSize.ts';
+import { decode, discriminatorFeatures, encode } from './vaeGan.ts';
+import { type Layouts, forParts, teaching } from './vaeGanStep.ts';
+import { flatWeights } from './weights.ts';
+
+export interface HeldOutResult {
+  readonly loss: number;
+  /** Reconstructions of the first images asked for, planes of 0..1. */
+  readonly reconstructions: readonly Float32Array[];
+}
+
+const batch = 16;
+
+/**
+ * The loss of images the network is not taught on. Checkpoints are compared by it, so it must not depend on
+ * what moves while teaching: image and reconstruction are compared by pixels and by the features of the
+ * discriminator as it was before the first step (random features), never by those of the checkpoint.
+ */
+export class HeldOutEvaluation {
+  readonly #session: Session;
+  readonly #size: NetworkSize;
+  readonly #images: readonly Float32Array[];
+  readonly #fixedDiscriminator: Float32Array;
+
+  private constructor(
+    session: Session,
+    size: NetworkSize,
+    images: readonly Float32Array[],
+    fixedDiscriminator: Float32Array,
+  ) {
+    this.#session = session;
+    this.#size = size;
+    this.#images = images;
+    this.#fixedDiscriminator = fixedDiscriminator;
+  }
+
+  static async open(
+    size: NetworkSize,
+    layouts: Layouts,
+    images: readonly Float32Array[],
+    fixedDiscriminator: Float32Array,
+    options: SessionOptions,
+  ): Promise<HeldOutEvaluation> {
+    const session = await Session.load(evaluationGraph(size, layouts).toModel(), options);
+    return new HeldOutEvaluation(session, size, images, fixedDiscriminator);
+  }
+
+  /** @param shown how many reconstructions to return */
+  async measure(encoder: Float32Array, decoder: Float32Array, shown: number): Promise<HeldOutResult> {
+    const { channels, height, width } = this.#size;
+    const pixels = channels * height * width;
+    const reconstructions: Float32Array[] = [];
+    let total = 0;
+    for (let start = 0; start < this.#images.length; start += batch) {
+      const part = this.#images.slice(start, start + batch);
+      const data = new Float32Array(part.length * pixels);
+      part.forEach((image, index) => data.set(image, index * pixels));
+      const outputs = await this.#session.run({
+        image: float32Tensor([part.length, channels, height, width], data),
+        encoder: float32Tensor([encoder.length], encoder),
+        decoder: float32Tensor([decoder.length], decoder),
+        discriminator: float32Tensor([this.#fixedDiscriminator.length], this.#fixedDiscriminator),
+      });
+      for (const loss of float32Of(outputs, 'loss')) total += loss;
+      const reconstruction = float32Of(outputs, 'reconstruction');
+      for (let index = 0; index < part.length && reconstructions.length < shown; index++) {
+        reconstructions.push(reconstruction.slice(index * pixels, (index + 1) * pixels));
+      }
+    }
+    return { loss: total / this.#images.length, reconstructions };
+  }
+
+  async close(): Promise<void> {
+    await this.#session.release();
+  }
+}
+
+function evaluationGraph(size: NetworkSize, layouts: Layouts): Graph {
+  const graph = new Graph('heldOut');
+  const image = graph.input('image', ['N', size.channels, size.height, size.width]);
+  const weight = forParts((part) => flatWeights(graph.input(part, [layouts[part].count]), layouts[part]));
+  const { mean, logVariance } = encode(image, weight.encoder, size);
+  const reconstruction = decode(mean, weight.decoder, size);
+  const error = sub(image, reconstruction);
+  const pixel = reduceMean(mul(error, error), { axes: [1, 2, 3] });
+  const seen = discriminatorFeatures(image, weight.discriminator, size);
+  const rebuilt = discriminatorFeatures(reconstruction, weight.discriminator, size);
+  const layers = seen.map((features, layer) =>
+    reduceMean(featureDifference(features, rebuilt[layer] ?? features), { axes: [1, 2, 3] }),
+  );
+  const feature = mul(
+    layers.reduce((sum, layer) => add(sum, layer)),
+    1 / layers.length,
+  );
+  const nats = sub(add(mul(mean, mean), exp(logVariance)), add(logVariance, 1));
+  const kl = mul(reduceSum(nats, { axes: [1] }), 0.5 * teaching.klWeight);
+  const logarithms = add(mul(log(add(pixel, 1e-5)), 0.5), mul(log(add(feature, 1e-5)), 0.5));
+  graph.output('loss', add(logarithms, kl));
+  graph.output('reconstruction', reconstruction);
+  return graph;
+}

@@ -1,0 +1,205 @@
+import { type Seed, gradients } from '../gradient/gradients.ts';
+import { Graph, type Value } from '../graph/graph.ts';
+import { adamW, clipByGlobalNorm, movingAverage, warmupCosine } from '../optimizer.ts';
+import { add, exp, log, mul, neg, softplus, sub } from '../ops/elementwise.ts';
+import { reshape } from '../ops/layout.ts';
+import { reduceMean, reduceSum } from '../ops/reduce.ts';
+import { featureDifference } from './featureDifference.ts';
+import { type NetworkSize, requireNetworkSize } from './networkSize.ts';
+import { decode, discriminate, discriminatorFeatures, encode } from './vaeGan.ts';
+import { type Initial, type ParameterLayout, declareParameters, flatWeights, flatten } from './weights.ts';
+
+export const networkParts = ['encoder', 'decoder', 'discriminator'] as const;
+export type NetworkPart = (typeof networkParts)[number];
+export type Layouts = Readonly<Record<NetworkPart, ParameterLayout>>;
+
+/** What each part carries from step to step, one flat vector each: `<part>.<name>` in, `next.<part>.<name>` out. */
+export const stateNames = ['parameters', 'mean', 'square', 'average'] as const;
+
+export const lossNames = ['kl', 'pixel', 'feature', 'generator', 'discriminator'] as const;
+export type LossName = (typeof lossNames)[number];
+
+/** Fixed for every product: losses are free of scale, so nothing here is to be tuned per part. */
+export const teaching = {
+  /** Nats of KL weigh this much against the logarithms of pixel and feature error. */
+  klWeight: 1 / 400,
+  /** Weight of the logarithm of the mean squared pixel error, /2. */
+  pixelWeight: 1,
+  /** gamma of Larsen et al.: weight of the feature error in the decoder's and encoder's loss. */
+  featureWeight: 1,
+  adversarialWeight: 0.05,
+  /** Finest layer of discriminator features that is compared (0: half resolution). */
+  firstFeatureLayer: 1,
+  /** Noise on what the discriminator sees, in deviations of the image (Soenderby et al. 2017). */
+  instanceNoise: 0.3,
+  averageDecay: 0.998,
+  gradientLimit: 1,
+  schedule: { finalShare: 0.02, warmupSteps: 50 },
+  learningRate: { encoder: 1e-3, decoder: 1e-3, discriminator: 3e-4 },
+  adam: { beta1: 0.8, beta2: 0.99, epsilon: 1e-8, weightDecay: 1e-3 },
+} as const;
+
+export function networkLayouts(size: NetworkSize): Layouts {
+  requireNetworkSize(size);
+  const graph = new Graph('declaration');
+  const image = graph.input('image', [1, size.channels, size.height, size.width]);
+  const latent = graph.input('latent', [1, size.latentSize]);
+  return {
+    encoder: declareParameters(graph, (weight) => encode(image, weight, size)),
+    decoder: declareParameters(graph, (weight) => decode(latent, weight, size)),
+    discriminator: declareParameters(graph, (weight) =>
+      discriminate(discriminatorFeatures(image, weight, size), weight),
+    ),
+  };
+}
+
+export interface StepInputs {
+  readonly image: Value;
+  readonly epsilon: Value;
+  readonly prior: Value;
+  readonly noise: Value;
+}
+
+/** The losses of one batch and the gradient of each part's flat parameters, by the rules of Larsen et al., algorithm 1. */
+export function lossesAndGradients(
+  inputs: StepInputs,
+  flat: Readonly<Record<NetworkPart, Value>>,
+  layouts: Layouts,
+  size: NetworkSize,
+): { losses: Record<LossName, Value>; gradient: Record<NetworkPart, Value> } {
+  const { image, epsilon, prior, noise } = inputs;
+  const source = {
+    encoder: recorded(flat.encoder, layouts.encoder),
+    decoder: recorded(flat.decoder, layouts.decoder),
+    discriminator: recorded(flat.discriminator, layouts.discriminator),
+  };
+
+  const { mean, logVariance } = encode(image, source.encoder.weight, size);
+  const sample = add(mean, mul(exp(mul(logVariance, 0.5)), epsilon));
+  const reconstruction = decode(sample, source.decoder.weight, size);
+  const imagined = decode(prior, source.decoder.weight, size);
+
+  const see = (x: Value): { features: readonly Value[]; logit: Value } => {
+    const features = discriminatorFeatures(x, source.discriminator.weight, size, noise);
+    return { features, logit: discriminate(features, source.discriminator.weight) };
+  };
+  const [seenImage, seenReconstruction, seenImagined] = [see(image), see(reconstruction), see(imagined)];
+
+  const kl = mul(
+    reduceMean(reduceSum(sub(add(mul(mean, mean), exp(logVariance)), add(logVariance, 1)), { axes: [1] })),
+    0.5,
+  );
+  const error = sub(image, reconstruction);
+  const pixel = reduceMean(mul(error, error));
+  const layers = seenImage.features.map((features, layer) =>
+    reduceMean(featureDifference(features, seenReconstruction.features[layer] as Value)),
+  );
+  const compared = layers.slice(teaching.firstFeatureLayer);
+  const feature = mul(
+    compared.reduce((sum, layer) => add(sum, layer)),
+    1 / compared.length,
+  );
+  const logOf = (x: Value): Value => mul(log(add(x, 1e-5)), 0.5);
+  const reconstructionLoss = add(
+    mul(logOf(pixel), teaching.pixelWeight),
+    mul(logOf(feature), teaching.featureWeight),
+  );
+
+  const fakeLoss = (logit: Value): Value => mul(reduceMean(softplus(logit)), 0.5);
+  const discriminator = add(
+    reduceMean(softplus(neg(seenImage.logit))),
+    add(fakeLoss(seenReconstruction.logit), fakeLoss(seenImagined.logit)),
+  );
+  const generator = mul(
+    add(reduceMean(softplus(neg(seenReconstruction.logit))), reduceMean(softplus(neg(seenImagined.logit)))),
+    0.5,
+  );
+
+  const discriminatorGradients = gradients(discriminator, [
+    ...source.discriminator.asked(),
+    reconstruction,
+    imagined,
+  ]);
+  const [againstReconstruction, againstImagined] = discriminatorGradients.slice(-2) as [Value, Value];
+  // softplus(-l) has slope -1 / (1 + e^l), softplus(l) has 1 / (1 + e^-l): per image, the gradient of the
+  // decoder's adversarial loss is the discriminator's times -e^-l. This saves a second walk through it.
+  const adversarial = (gradient: Value, logit: Value): Value =>
+    mul(
+      gradient,
+      mul(reshape(exp(neg(logit)), [Number(image.shape[0]), 1, 1, 1]), -teaching.adversarialWeight),
+    );
+
+  const [towardsImage] = gradients(reconstructionLoss, [reconstruction]) as [Value];
+  const decoderSeeds: Seed[] = [
+    {
+      value: reconstruction,
+      gradient: add(towardsImage, adversarial(againstReconstruction, seenReconstruction.logit)),
+    },
+    { value: imagined, gradient: adversarial(againstImagined, seenImagined.logit) },
+  ];
+  // The encoder sees no adversarial gradient: its walk starts from the reconstruction loss alone.
+  const [towardsSample] = gradients([{ value: reconstruction, gradient: towardsImage }], [sample]) as [Value];
+  const klSeed: Seed = { value: kl, gradient: image.graph.constant(teaching.klWeight) };
+  return {
+    losses: { kl, pixel, feature, generator, discriminator },
+    gradient: {
+      encoder: flatten(
+        gradients([{ value: sample, gradient: towardsSample }, klSeed], source.encoder.asked()),
+      ),
+      decoder: flatten(gradients(decoderSeeds, source.decoder.asked())),
+      discriminator: flatten(discriminatorGradients.slice(0, -2)),
+    },
+  };
+}
+
+/** One training step as a graph: state, batch and step in; next state and losses out. */
+export function vaeGanStep(size: NetworkSize, layouts: Layouts, batch: number): Graph {
+  const graph = new Graph('vaeGanStep');
+  const picture = [batch, size.channels, size.height, size.width];
+  const inputs: StepInputs = {
+    image: graph.input('image', picture),
+    epsilon: graph.input('epsilon', [batch, size.latentSize]),
+    prior: graph.input('prior', [batch, size.latentSize]),
+    noise: graph.input('noise', picture),
+  };
+  const step = graph.input('step', []);
+  const total = graph.input('total', []);
+  const state = forParts(
+    (part) =>
+      Object.fromEntries(
+        stateNames.map((name) => [name, graph.input(`${part}.${name}`, [layouts[part].count])]),
+      ) as Record<(typeof stateNames)[number], Value>,
+  );
+  const { losses, gradient } = lossesAndGradients(
+    inputs,
+    forParts((part) => state[part].parameters),
+    layouts,
+    size,
+  );
+  for (const part of networkParts) {
+    const clipped = clipByGlobalNorm(gradient[part], teaching.gradientLimit);
+    const rate = warmupCosine(step, total, { peak: teaching.learningRate[part], ...teaching.schedule });
+    const next = adamW(state[part], clipped.gradient, step, rate, 1, teaching.adam);
+    const average = movingAverage(state[part].average, next.parameters, step, teaching.averageDecay);
+    for (const name of stateNames) {
+      graph.output(`next.${part}.${name}`, name === 'average' ? average : next[name]);
+    }
+    graph.output(`norm.${part}`, clipped.norm);
+  }
+  for (const name of lossNames) graph.output(name, losses[name]);
+  return graph;
+}
+
+export function forParts<T>(make: (part: NetworkPart) => T): Record<NetworkPart, T> {
+  return { encoder: make('encoder'), decoder: make('decoder'), discriminator: make('discriminator') };
+}
+
+/** Parameters cut from a flat vector, listed in the layout's order for the gradients. */
+function recorded(flat: Value, layout: ParameterLayout) {
+  const weight = flatWeights(flat, layout);
+  const none: Initial = { constant: 0 };
+  return {
+    weight,
+    asked: (): Value[] => layout.parameters.map(({ name, shape }) => weight(name, shape, none)),
+  };
+}

@@ -1,0 +1,227 @@
+import { setImmediate } from 'node:timers/promises';
+import { HeldOutEvaluation } from './networks/heldOutEvaluation.ts';
+import { type NetworkSize, defaultLatentSize, requireNetworkSize } from './networks/networkSize.ts';
+import { TrainingBatches } from './networks/trainingBatches.ts';
+import { TrainingState } from './networks/trainingState.ts';
+import {
+  type LossName,
+  lossNames,
+  networkLayouts,
+  networkParts,
+  teaching,
+  vaeGanStep,
+} from './networks/vaeGanStep.ts';
+import { type Weights, namedWeights } from './networks/weights.ts';
+import { Random } from './random.ts';
+import { type Provider, Session, float32Of, float32Tensor } from './session.ts';
+
+export type TrainingBudget = { readonly steps: number } | { readonly minutes: number };
+
+export interface TrainingPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  /** Interleaved, row-major, 0..255. */
+  readonly pixels: Uint8Array;
+}
+
+export interface TrainingProgress {
+  /** 1-based. */
+  readonly step: number;
+  /** null while a timed run still measures how many steps fit. */
+  readonly total: number | null;
+  readonly losses: Readonly<Record<LossName, number>>;
+  readonly secondsLeft: number | null;
+  /** Held-out loss, whenever it was just measured. */
+  readonly heldOutLoss?: number;
+  /** A few held-out images and their current reconstructions, with `heldOutLoss`. */
+  readonly reconstructions?: readonly {
+    readonly image: TrainingPicture;
+    readonly reconstruction: TrainingPicture;
+  }[];
+}
+
+export interface TrainingRequest {
+  /** Good images to learn from: planes of 0..1, [channels * height * width] each. */
+  readonly train: readonly Float32Array[];
+  /** Good images that choose the checkpoint; disjoint from `train`. */
+  readonly select: readonly Float32Array[];
+  readonly channels: 1 | 3;
+  readonly width: number;
+  readonly height: number;
+  readonly latentSize?: number;
+  /** Whole number >= 0. Equal seed, steps, images, threads and provider give equal weights. */
+  readonly seed: number;
+  readonly budget: TrainingBudget;
+  /** Images per step, default 8. */
+  readonly batch?: number;
+  readonly threads?: number;
+  readonly provider?: Provider;
+  readonly onProgress?: (progress: TrainingProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface TrainingResult {
+  /** Moving averages of all parameters at the chosen checkpoint, by name. */
+  readonly weights: Weights;
+  readonly size: NetworkSize;
+  /** Of the whole run: `budget: {steps}` with this number repeats a timed run exactly. */
+  readonly steps: number;
+  readonly checkpointStep: number;
+  readonly seconds: number;
+  readonly history: readonly ({ readonly step: number } & Readonly<Record<LossName, number>>)[];
+  readonly heldOut: readonly { readonly step: number; readonly loss: number }[];
+}
+
+const defaultBatch = 8;
+/** A timed run measures its speed over this many steps; the learning rate does not depend on the total before. */
+const measuredSteps = teaching.schedule.warmupSteps - 10;
+const evaluations = 20;
+const shownImages = 4;
+
+/**
+ * Teaches a VAE-GAN on good images. Runs on the calling thread, which each step blocks: give it a process of
+ * its own.
+ * @throws RangeError on a size or a budget that cannot be; the signal's reason when aborted; Error when a loss
+ *   stops being a number.
+ */
+export async function trainNetwork(request: TrainingRequest): Promise<TrainingResult> {
+  const { train, select, channels, width, height, seed, budget, signal, onProgress } = request;
+  const size: NetworkSize = { channels, width, height, latentSize: request.latentSize ?? defaultLatentSize };
+  requireNetworkSize(size);
+  requireImages('train', train, size);
+  requireImages('select', select, size);
+  requireBudget(budget);
+  const started = performance.now();
+  const seconds = (): number => (performance.now() - started) / 1000;
+  const random = new Random(seed);
+  const layouts = networkLayouts(size);
+  const batch = request.batch ?? defaultBatch;
+  const sessionOptions = {
+    provider: request.provider ?? 'cpu',
+    ...(request.threads === undefined ? {} : { threads: request.threads }),
+  };
+  const session = await Session.load(vaeGanStep(size, layouts, batch).toModel(), sessionOptions);
+  const state = new TrainingState(layouts, random);
+  const heldOut = await HeldOutEvaluation.open(size, layouts, select, state.discriminator(), sessionOptions);
+  try {
+    const batches = new TrainingBatches(train, size, batch, random);
+    const history: ({ step: number } & Record<LossName, number>)[] = [];
+    const measured: { step: number; loss: number }[] = [];
+    const durations: number[] = [];
+    let total = 'steps' in budget ? budget.steps : null;
+    let best = { loss: Infinity, step: 0, averages: state.averages() };
+    for (let step = 1; total === null || step <= total; step++) {
+      signal?.throwIfAborted();
+      const stepStarted = performance.now();
+      const outputs = await session.run({
+        ...batches.next(),
+        ...state.feeds(),
+        step: float32Tensor([], Float32Array.of(step)),
+        total: float32Tensor([], Float32Array.of(total ?? measuredSteps + 1)),
+      });
+      state.take(outputs);
+      const losses = Object.fromEntries(
+        lossNames.map((name) => [name, float32Of(outputs, name)[0] ?? NaN]),
+      ) as Record<LossName, number>;
+      requireFinite(losses, step);
+      history.push({ step, ...losses });
+      if (step > 2) durations.push(performance.now() - stepStarted);
+      if (
+        total === null &&
+        'minutes' in budget &&
+        (step === measuredSteps || seconds() > budget.minutes * 6)
+      ) {
+        total = step + Math.max(0, Math.floor((budget.minutes * 60 - seconds()) / (pace(durations) / 1000)));
+      }
+      const progress = {
+        step,
+        total,
+        losses,
+        secondsLeft: total === null ? null : ((total - step) * pace(durations)) / 1000,
+      };
+      if (total !== null && isCheckpoint(step, total)) {
+        const averages = state.averages();
+        const result = await heldOut.measure(averages.encoder, averages.decoder, shownImages);
+        measured.push({ step, loss: result.loss });
+        if (result.loss < best.loss) best = { loss: result.loss, step, averages };
+        onProgress?.({
+          ...progress,
+          heldOutLoss: result.loss,
+          reconstructions: result.reconstructions.map((reconstruction, index) => ({
+            image: picture(select[index] ?? reconstruction, size),
+            reconstruction: picture(reconstruction, size),
+          })),
+        });
+      } else {
+        onProgress?.(progress);
+      }
+      // A step blocks this thread: let messages (cancel) in.
+      await setImmediate();
+    }
+    const named = networkParts.map((part) => namedWeights(layouts[part], best.averages[part]));
+    return {
+      weights: Object.assign({}, ...named) as Weights,
+      size,
+      steps: total ?? 0,
+      checkpointStep: best.step,
+      seconds: seconds(),
+      history,
+      heldOut: measured,
+    };
+  } finally {
+    await session.release();
+    await heldOut.close();
+  }
+}
+
+/** Every twentieth of the run from a fifth on, and the last step. */
+function isCheckpoint(step: number, total: number): boolean {
+  const interval = Math.max(1, Math.floor(total / evaluations));
+  return step === total || ((total - step) % interval === 0 && step >= total / 5);
+}
+
+/** Milliseconds a step takes: median of the last fifty. */
+function pace(durations: readonly number[]): number {
+  const recent = durations.slice(-50).sort((a, b) => a - b);
+  return recent[Math.floor(recent.length / 2)] ?? 0;
+}
+
+function picture(planes: Float32Array, { channels, width, height }: NetworkSize): TrainingPicture {
+  const area = width * height;
+  const pixels = Uint8Array.from({ length: planes.length }, (_, index) => {
+    const value = planes[(index % channels) * area + Math.floor(index / channels)] ?? 0;
+    return Math.round(255 * Math.min(1, Math.max(0, value)));
+  });
+  return { width, height, channels, pixels };
+}
+
+function requireImages(name: string, images: readonly Float32Array[], size: NetworkSize): void {
+  const expected = size.channels * size.width * size.height;
+  if (images.length === 0)
+    throw new RangeError(`trainNetwork: needs at least one image to ${name}, got none.`);
+  const odd = images.findIndex((image) => image.length !== expected);
+  if (odd < 0) return;
+  throw new RangeError(
+    `trainNetwork: image ${odd} of "${name}" has ${images[odd]?.length} values; ` +
+      `${size.channels} x ${size.height} x ${size.width} needs ${expected}.`,
+  );
+}
+
+function requireBudget(budget: TrainingBudget): void {
+  if ('steps' in budget && !(Number.isInteger(budget.steps) && budget.steps >= 1)) {
+    throw new RangeError(`trainNetwork: steps must be a whole number from 1, got ${budget.steps}.`);
+  }
+  if ('minutes' in budget && !(budget.minutes > 0)) {
+    throw new RangeError(`trainNetwork: minutes must be above 0, got ${budget.minutes}.`);
+  }
+}
+
+function requireFinite(losses: Readonly<Record<LossName, number>>, step: number): void {
+  const broken = lossNames.find((name) => !Number.isFinite(losses[name]));
+  if (broken === undefined) return;
+  throw new Error(
+    `Teaching broke down at step ${step}: the loss "${broken}" is ${losses[broken]}. ` +
+      'Teach again with another seed, and check that the images are what they should be.',
+  );
+}
