@@ -11,7 +11,8 @@ export function shrinkToEightBit(image: RawImage, factor: number): RawImage & { 
   const width = Math.floor(image.width / factor);
   const height = Math.floor(image.height / factor);
   const size = { width, height, channels, maxValue: 255, depth: 'uchar' } as const;
-  if (factor === 2 && channels === 1 && image.depth === 'uchar') {
+  if (factor === 2 && image.depth === 'uchar') {
+    const halve = channels === 1 ? halveGrey : halveColour;
     return { ...size, data: halve(image.data, image.width, width, height) };
   }
   const data = new Uint8Array(width * height * channels);
@@ -43,14 +44,28 @@ function addRow(
   }
 }
 
-/** The common camera to screen case, in half the time of the general one. */
-function halve(from: Uint8Array, fromWidth: number, width: number, height: number): Uint8Array {
+/** The common case of camera to screen, in half the time of the general one and less. */
+function halveGrey(from: Uint8Array, fromWidth: number, width: number, height: number): Uint8Array {
   const to = new Uint8Array(width * height);
   for (let y = 0, out = 0; y < height; y++) {
-    let upper = y * 2 * fromWidth;
-    let lower = upper + fromWidth;
-    for (let x = 0; x < width; x++, upper += 2, lower += 2) {
-      to[out++] = (from[upper]! + from[upper + 1]! + from[lower]! + from[lower + 1]! + 2) >> 2;
+    let a = y * 2 * fromWidth;
+    let b = a + fromWidth;
+    for (let x = 0; x < width; x++, a += 2, b += 2) {
+      to[out++] = (from[a]! + from[a + 1]! + from[b]! + from[b + 1]! + 2) >> 2;
+    }
+  }
+  return to;
+}
+
+function halveColour(from: Uint8Array, fromWidth: number, width: number, height: number): Uint8Array {
+  const to = new Uint8Array(width * height * 3);
+  for (let y = 0, out = 0; y < height; y++) {
+    let a = y * 6 * fromWidth;
+    let b = a + fromWidth * 3;
+    for (let x = 0; x < width; x++, a += 6, b += 6, out += 3) {
+      to[out] = (from[a]! + from[a + 3]! + from[b]! + from[b + 3]! + 2) >> 2;
+      to[out + 1] = (from[a + 1]! + from[a + 4]! + from[b + 1]! + from[b + 4]! + 2) >> 2;
+      to[out + 2] = (from[a + 2]! + from[a + 5]! + from[b + 2]! + from[b + 5]! + 2) >> 2;
     }
   }
   return to;

@@ -37,6 +37,11 @@ describe('BMP', () => {
     });
     assert.deepEqual(await samples(bytes), [1, 2, 3, 4, 5, 6]);
   });
+  it('8 bit with greys in another order', async () => {
+    const palette = greys(256).toReversed();
+    const bytes = writeBmp({ width: 3, height: 1, bits: 8, palette, rows: [[0, 1, 255]] });
+    assert.deepEqual(await samples(bytes), [255, 254, 0]);
+  });
   it('8 bit with a colour palette', async () => {
     const palette: [number, number, number][] = [
       [10, 20, 30],
