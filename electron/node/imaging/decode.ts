@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { decodeBmp } from './bmp.ts';
+import { decodeBmp } from './decodeBmp.ts';
 import type { DecodedImage } from './decodedImage.ts';
 import type { ImageHeader } from './imageHeader.ts';
 import { readHeader } from './readHeader.ts';

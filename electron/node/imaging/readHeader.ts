@@ -1,5 +1,5 @@
 import type { ImageHeader } from './imageHeader.ts';
-import { bmpHeader } from './bmp.ts';
+import { bmpLayout } from './bmpLayout.ts';
 import { jpegHeader } from './jpegHeader.ts';
 import { pngHeader } from './pngHeader.ts';
 import { tiffHeader } from './tiffHeader.ts';
@@ -35,7 +35,7 @@ const signatures: readonly Signature[] = [
       bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP',
     header: webpHeader,
   },
-  { name: 'BMP', matches: startsWith('424d'), header: bmpHeader },
+  { name: 'BMP', matches: startsWith('424d'), header: bmpLayout },
   { name: 'GIF', matches: startsWith('474946383761', '474946383961'), header: refuse('a GIF') },
   { name: 'PDF', matches: startsWith('255044462d'), header: refuse('a PDF document') },
   { name: 'ZIP', matches: startsWith('504b0304'), header: refuse('a ZIP archive') },

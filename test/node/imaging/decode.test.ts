@@ -211,3 +211,33 @@ describe('declared bit depth', () => {
     await assert.rejects(decodeImage(Buffer.alloc(4), { bitDepth: 20 }), /from 8 to 16, got 20/);
   });
 });
+
+describe('decodeImage reads every usual way of writing', () => {
+  const image = rampImage(33, 21, 3);
+  const raw = { raw: { width: 33, height: 21, channels: 3 } } as const;
+  const variants: Record<string, () => Promise<Buffer>> = {
+    'interlaced PNG': () => sharp(image.data, raw).png({ progressive: true }).toBuffer(),
+    'LZW TIFF': () => sharp(image.data, raw).tiff({ compression: 'lzw' }).toBuffer(),
+    'deflate TIFF in tiles': () =>
+      sharp(image.data, raw)
+        .tiff({ compression: 'deflate', tile: true, tileWidth: 16, tileHeight: 16 })
+        .toBuffer(),
+    BigTIFF: () => sharp(image.data, raw).tiff({ compression: 'none', bigtiff: true }).toBuffer(),
+  };
+  for (const [what, encode] of Object.entries(variants)) {
+    it(what, async () => same(await decodeImage(await encode()), image));
+  }
+  it('progressive JPEG, same pixels as baseline', async () => {
+    const jpeg = (progressive: boolean): Promise<Buffer> =>
+      sharp(image.data, raw).jpeg({ progressive, chromaSubsampling: '4:4:4' }).toBuffer();
+    assert.deepEqual((await decodeImage(await jpeg(true))).data, (await decodeImage(await jpeg(false))).data);
+  });
+  it('16 bit PNG with alpha, laid over black in 16 bit', async () => {
+    const pixels = Uint16Array.of(40001, 20002, 10003, 65535, 40001, 20002, 10003, 0);
+    const png = await sharp(pixels, { raw: { width: 2, height: 1, channels: 4 } })
+      .toColourspace('rgb16')
+      .png()
+      .toBuffer();
+    assert.deepEqual([...(await decodeImage(png)).data], [40001, 20002, 10003, 0, 0, 0]);
+  });
+});

@@ -1,8 +1,7 @@
-import type { DecodedImage } from './decodedImage.ts';
 import type { ImageHeader } from './imageHeader.ts';
 import { UnreadableImage } from './unreadableImage.ts';
 
-interface BmpLayout extends ImageHeader {
+export interface BmpLayout extends ImageHeader {
   bits: 1 | 4 | 8 | 24 | 32;
   topDown: boolean;
   dataStart: number;
@@ -23,68 +22,13 @@ const compressionNames: Record<number, string> = {
   5: 'embedded PNG',
 };
 
-/** What a Windows or OS/2 bitmap declares, for `readHeader`. */
-export function bmpHeader(bytes: Buffer): ImageHeader {
-  const { format, width, height, channels, depth, maxValue } = readLayout(bytes);
-  return { format, width, height, channels, depth, maxValue };
-}
-
 /**
- * Decodes an uncompressed bitmap of 1, 4, 8 (palette), 24 or 32 bits, bottom-up or top-down. The fourth byte of
- * 32 bit pixels is ignored: writers leave it 0. A palette of greys only gives one channel.
+ * What a Windows or OS/2 bitmap declares; whether its pixels are all there is for `decodeBmp` to say.
  *
- * @throws UnreadableImage as `readHeader`.
+ * @throws UnreadableImage `unsupported` for compressed and 16 bit bitmaps, `notAnImage`, `incomplete`.
  */
-export function decodeBmp(bytes: Buffer): DecodedImage {
-  const layout = readLayout(bytes);
-  const { width, height, channels, bits, rowBytes, palette, order } = layout;
-  // The last row's padding is left out by some writers.
-  const end = layout.dataStart + rowBytes * (height - 1) + Math.ceil((width * bits) / 8);
-  if (end > bytes.length) throw cut(bytes, end, { width, height });
-  const data = new Uint8Array(width * height * channels);
-  // The greys of nearly every 8 bit camera file are 0 to 255 in order: its rows are the samples.
-  const isPlainGrey = bits === 8 && channels === 1 && palette.every((grey, i) => grey === Math.floor(i / 3));
-  for (let y = 0; y < height; y++) {
-    const row = layout.dataStart + (layout.topDown ? y : height - 1 - y) * rowBytes;
-    const to = data.subarray(y * width * channels, (y + 1) * width * channels);
-    if (isPlainGrey) to.set(bytes.subarray(row, row + width));
-    else if (bits >= 24) unpackRow(bytes, row, bits / 8, order, to);
-    else lookUpRow(bytes, row, bits, palette, channels, to);
-  }
-  return { format: 'bmp', width, height, channels, depth: 'uchar', maxValue: 255, data };
-}
-
-function unpackRow(
-  bytes: Buffer,
-  row: number,
-  step: number,
-  [red, green, blue]: [number, number, number],
-  to: Uint8Array,
-): void {
-  for (let i = 0, from = row; i < to.length; i += 3, from += step) {
-    to[i] = bytes[from + red]!;
-    to[i + 1] = bytes[from + green]!;
-    to[i + 2] = bytes[from + blue]!;
-  }
-}
-
-function lookUpRow(
-  bytes: Buffer,
-  row: number,
-  bits: number,
-  palette: Uint8Array,
-  channels: number,
-  to: Uint8Array,
-): void {
-  const mask = (1 << bits) - 1;
-  for (let i = 0, bit = 0; i < to.length; i += channels, bit += bits) {
-    const index = (bytes[row + (bit >> 3)]! >> (8 - bits - (bit & 7))) & mask;
-    for (let channel = 0; channel < channels; channel++) to[i + channel] = palette[index * 3 + channel]!;
-  }
-}
-
-function readLayout(bytes: Buffer): BmpLayout {
-  if (bytes.length < fileHeaderBytes + 12) throw cut(bytes, fileHeaderBytes + 12);
+export function bmpLayout(bytes: Buffer): BmpLayout {
+  if (bytes.length < fileHeaderBytes + 12) throw cutBmp(bytes, fileHeaderBytes + 12);
   const infoBytes = bytes.readUInt32LE(14);
   const isOs2 = infoBytes === 12;
   if (!isOs2 && (infoBytes < 40 || infoBytes > 256)) {
@@ -93,7 +37,7 @@ function readLayout(bytes: Buffer): BmpLayout {
       `The BMP has an information header of ${infoBytes} bytes, not 12 or 40 to 256.`,
     );
   }
-  if (bytes.length < fileHeaderBytes + infoBytes) throw cut(bytes, fileHeaderBytes + infoBytes);
+  if (bytes.length < fileHeaderBytes + infoBytes) throw cutBmp(bytes, fileHeaderBytes + infoBytes);
   const width = isOs2 ? bytes.readUInt16LE(18) : bytes.readInt32LE(18);
   const signedHeight = isOs2 ? bytes.readUInt16LE(20) : bytes.readInt32LE(22);
   const height = Math.abs(signedHeight);
@@ -165,7 +109,8 @@ function byteOrder(bytes: Buffer, size: { width: number; height: number }): [num
   return [red, green, blue];
 }
 
-function cut(
+/** The refusal of a bitmap that should have `needed` bytes. */
+export function cutBmp(
   bytes: Buffer,
   needed: number,
   size: { width: number; height: number } | null = null,
