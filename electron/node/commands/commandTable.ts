@@ -1,0 +1,35 @@
+import type { Command } from './command.ts';
+
+export interface CommandRow {
+  readonly summary: string;
+  /** Loaded only when asked for, so that a station starts quickly. */
+  readonly load: () => Promise<Command>;
+}
+
+/** Every command by its name. They are the API for scripts: names and shapes stay. */
+export const commandTable: Readonly<Record<string, CommandRow>> = {
+  teach: {
+    summary: 'teach a bundle from a folder of good images',
+    load: async () => (await import('./teach.ts')).teach,
+  },
+  inspect: {
+    summary: 'judge image files with a bundle, without a station',
+    load: async () => (await import('./inspect.ts')).inspect,
+  },
+  serve: {
+    summary: 'run a station without a window and serve its screen to browsers',
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  log: {
+    summary: "print a station's log",
+    load: async () => (await import('./log.ts')).log,
+  },
+  backup: {
+    summary: "copy a station's database, also while it runs",
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  camera: {
+    summary: 'simulate a camera that exports images of the demo product',
+    load: async () => (await import('./camera.ts')).camera,
+  },
+};

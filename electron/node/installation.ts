@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** What lies beside the programs; the same places in the project's folder and in the packaged app. */
+export interface Installation {
+  readonly version: string;
+  /** Absolute folder of the bundle the demo inspects with. */
+  readonly demoBundle: string;
+  /** Absolute folder of the built screen. */
+  readonly screen: string;
+}
+
+/** `root` is the folder that holds package.json. */
+export function installationAt(root: URL): Installation {
+  const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string };
+  return {
+    version,
+    demoBundle: fileURLToPath(new URL('models/demo/bundle', root)),
+    screen: fileURLToPath(new URL('dist/renderer', root)),
+  };
+}
