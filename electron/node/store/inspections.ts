@@ -1,0 +1,192 @@
+import type { FolderId, Inspection, PictureKind, ResultId } from '../../common/inspection.ts';
+import type { Counts } from '../../common/stationState.ts';
+import type { Verdict } from '../../common/verdict.ts';
+import type { StationDatabase } from './db.ts';
+import { changeOne, statement } from './statement.ts';
+
+/** An inspection before its commit gives it its place in the log. */
+export type NewInspection = Omit<Inspection, 'sequence'>;
+
+type Row = Omit<Inspection, 'heads' | 'simulated' | 'pictures' | 'times'> & {
+  readonly heads: string;
+  readonly simulated: 0 | 1;
+  readonly pictures: string;
+  readonly waitMs: number;
+  readonly decodeMs: number;
+  readonly runMs: number;
+  readonly totalMs: number;
+};
+
+const columns = [
+  ...[
+    'resultId',
+    'folderId',
+    'file',
+    'partId',
+    'jobId',
+    'view',
+    'number',
+    'product',
+    'recipeId',
+    'recipeVersion',
+  ],
+  ...[
+    'bundleId',
+    'calibrationId',
+    'verdict',
+    'processingState',
+    'reason',
+    'score',
+    '"limit"',
+    'head',
+    'heads',
+  ],
+  ...[
+    'provider',
+    'createdAt',
+    'simulated',
+    'waitMs',
+    'decodeMs',
+    'runMs',
+    'totalMs',
+    'imageWidth',
+    'imageHeight',
+  ],
+  ...['sizeBytes', 'contentSha256', 'pictures', 'movedTo'],
+];
+const insertSql = `INSERT INTO inspections (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+const selectSql = `SELECT sequence, ${columns.join(', ')} FROM inspections`;
+
+/** Returns the row with its place in the log. Throws when this image has an inspection already. */
+export function insertInspection(db: StationDatabase, one: NewInspection): Inspection {
+  const sequence = changeOne(
+    db,
+    `Inspection ${one.resultId}`,
+    insertSql,
+    ...[one.resultId, one.folderId, one.file, one.partId, one.jobId, one.view, one.number, one.product],
+    ...[one.recipeId, one.recipeVersion, one.bundleId, one.calibrationId, one.verdict, one.processingState],
+    ...[one.reason, one.score, one.limit, one.head, JSON.stringify(one.heads), one.provider, one.createdAt],
+    ...[one.simulated ? 1 : 0, one.times.wait, one.times.decode, one.times.run, one.times.total],
+    ...[
+      one.imageWidth,
+      one.imageHeight,
+      one.sizeBytes,
+      one.contentSha256,
+      one.pictures.join(','),
+      one.movedTo,
+    ],
+  );
+  return { ...one, sequence: Number(sequence) };
+}
+
+export function findInspection(db: StationDatabase, resultId: ResultId): Inspection | undefined {
+  const row = statement<Row>(db, `${selectSql} WHERE resultId = ?`).get(resultId);
+  return row && fromRow(row);
+}
+
+export interface InspectionFilter {
+  readonly folderId?: FolderId | undefined;
+  readonly verdict?: Verdict | undefined;
+  readonly beforeSequence?: number | undefined;
+  readonly limit: number;
+}
+
+/** Newest first. */
+export function listInspections(db: StationDatabase, filter: InspectionFilter): Inspection[] {
+  const conditions = [
+    ...(filter.folderId === undefined ? [] : [{ sql: 'folderId = ?', value: filter.folderId }]),
+    ...(filter.verdict === undefined ? [] : [{ sql: 'verdict = ?', value: filter.verdict }]),
+    ...(filter.beforeSequence === undefined ? [] : [{ sql: 'sequence < ?', value: filter.beforeSequence }]),
+  ];
+  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`;
+  return statement<Row>(db, `${selectSql}${where} ORDER BY sequence DESC LIMIT ?`)
+    .all(...conditions.map(({ value }) => value), filter.limit)
+    .map(fromRow);
+}
+
+/** Position of the first row since that moment (ISO 8601 UTC); undefined when there is none. */
+export function firstSequenceSince(db: StationDatabase, since: string): number | undefined {
+  const row = statement<{ sequence: number | null }>(
+    db,
+    'SELECT min(sequence) AS sequence FROM inspections WHERE createdAt >= ?',
+  ).get(since);
+  return row?.sequence ?? undefined;
+}
+
+/** The log from this position on (exclusive), oldest first, without holding the database between rows. */
+export function inspectionsAfter(
+  db: StationDatabase,
+  filter: { sequence: number; since: string; verdict: Verdict | null; limit: number },
+): Inspection[] {
+  const verdict = filter.verdict === null ? '' : ' AND verdict = ?';
+  return statement<Row>(
+    db,
+    `${selectSql} WHERE sequence > ? AND createdAt >= ?${verdict} ORDER BY sequence LIMIT ?`,
+  )
+    .all(filter.sequence, filter.since, ...(filter.verdict === null ? [] : [filter.verdict]), filter.limit)
+    .map(fromRow);
+}
+
+/** All inspections of a part, newest first. A null job matches inspections without one. */
+export function inspectionsOfPart(db: StationDatabase, partId: string, jobId: string | null): Inspection[] {
+  return statement<Row>(db, `${selectSql} WHERE partId = ? AND jobId IS ? ORDER BY sequence DESC`)
+    .all(partId, jobId)
+    .map(fromRow);
+}
+
+/** Verdicts of a folder since that moment (ISO 8601 UTC), from the index alone. */
+export function countVerdicts(
+  db: StationDatabase,
+  folderId: FolderId,
+  since: string,
+  simulated: boolean,
+): Counts {
+  const rows = statement<{ verdict: Verdict; count: number }>(
+    db,
+    `SELECT verdict, count(*) AS count FROM inspections
+      WHERE createdAt >= ? AND folderId = ? AND simulated = ? GROUP BY verdict`,
+  ).all(since, folderId, simulated ? 1 : 0);
+  const counts = { pass: 0, fail: 0, review: 0, unreadable: 0 };
+  for (const { verdict, count } of rows) counts[verdict] = count;
+  return counts;
+}
+
+export function setMovedTo(db: StationDatabase, resultId: ResultId, movedTo: string | null): void {
+  changeOne(
+    db,
+    `Inspection ${resultId}`,
+    'UPDATE inspections SET movedTo = ? WHERE resultId = ?',
+    movedTo,
+    resultId,
+  );
+}
+
+export function setPictures(db: StationDatabase, resultId: ResultId, pictures: readonly PictureKind[]): void {
+  changeOne(
+    db,
+    `Inspection ${resultId}`,
+    'UPDATE inspections SET pictures = ? WHERE resultId = ?',
+    pictures.join(','),
+    resultId,
+  );
+}
+
+/** Records that the pictures of images with ids below this one are gone; at most `limit` rows at once. */
+export function forgetPictures(db: StationDatabase, beforeId: string, limit: number): number {
+  return statement(
+    db,
+    `UPDATE inspections SET pictures = '' WHERE sequence IN
+      (SELECT sequence FROM inspections WHERE pictures <> '' AND resultId < ? LIMIT ?)`,
+  ).run(beforeId, limit).changes;
+}
+
+function fromRow(row: Row): Inspection {
+  const { heads, simulated, pictures, waitMs, decodeMs, runMs, totalMs, ...rest } = row;
+  return {
+    ...rest,
+    heads: JSON.parse(heads) as Inspection['heads'],
+    simulated: simulated === 1,
+    pictures: pictures === '' ? [] : (pictures.split(',') as PictureKind[]),
+    times: { wait: waitMs, decode: decodeMs, run: runMs, total: totalMs },
+  };
+}

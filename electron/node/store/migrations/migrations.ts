@@ -1,0 +1,10 @@
+import { firstSchema } from './0001-firstSchema.ts';
+
+export interface Migration {
+  /** user_version of the database after it. */
+  readonly version: number;
+  readonly sql: string;
+}
+
+/** In order, without gaps; one that was ever released is never edited, the next one is appended. */
+export const migrations: readonly Migration[] = [firstSchema];
