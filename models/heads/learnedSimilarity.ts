@@ -8,8 +8,8 @@ import { topK } from '../ops/topK.ts';
 import { gaussianBlur } from './gaussian.ts';
 import { type HeadDefinition, type HeadInputs, named } from './head.ts';
 
-/** Share of the places of the map that make the score: a defect on one part in fifty of the image counts in full. */
-const worstShare = 0.02;
+/** Share of the places of the map that make the score: a defect on half a percent of the image counts in full. */
+const worstShare = 0.005;
 
 /** Weight of a channel's mean over the image in the spread expected of it at one place, the rest is that place's own. */
 const pooledWeight = 0.3;
@@ -17,7 +17,7 @@ const pooledWeight = 0.3;
 /**
  * Distance of the discriminator's features of image and reconstruction, the similarity the VAE-GAN was taught with
  * (Larsen et al. 2016): squared difference per feature relative to the mean squared difference good images have
- * there, mean over channels and layers, then over the worst 2 % of places. About 1 at a place like those of the good
+ * there, mean over channels and layers, then over the worst 0.5 % of places. About 1 at a place like those of the good
  * images, no upper end. Features that good images reproduce badly, such as texture, weigh little.
  * Map: the same per pixel before the worst places are taken.
  */
@@ -58,8 +58,9 @@ export const learnedSimilarity: HeadDefinition = {
   },
 };
 
+/** The coarsest layer sees most of the part from each of its places: it says little about where. */
 function squaredDifferences({ imageFeatures, reconstructionFeatures }: HeadInputs): Value[] {
-  return imageFeatures.map((features, layer) => {
+  return imageFeatures.slice(0, Math.max(1, imageFeatures.length - 1)).map((features, layer) => {
     const difference = sub(features, reconstructionFeatures[layer]!);
     return mul(difference, difference);
   });

@@ -1,0 +1,157 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as v from 'valibot';
+import { type HeadName, type Manifest, Preprocessing, Region } from '../../models/manifest.ts';
+import type { Provider } from '../../models/session.ts';
+import { type TeachProgress, teachBundle } from '../../models/teachBundle.ts';
+import type { TrainingBudget } from '../../models/trainNetwork.ts';
+import { writeBundle } from '../../models/writeBundle.ts';
+import { preprocessingSha256 } from './imaging/preprocessingSha256.ts';
+import { listGoods, lookAtGoods } from './lookAtGoods.ts';
+import { type SkippedFile, readGoods } from './readGoods.ts';
+
+export interface TeachFolderOptions {
+  /** Folder of good images. */
+  readonly good: string;
+  /** Sub-folders too; default false: a folder beside may hold bad parts. */
+  readonly recursive?: boolean;
+  /** Bundle folder to write. */
+  readonly out: string;
+  readonly product: string;
+  readonly purpose?: Manifest['purpose'];
+  /** In camera pixels; without the camera image size: that of most images. null: the whole image. */
+  readonly region: Region | { x: number; y: number; width: number; height: number } | null;
+  /** Side of the network's square input, pixels; default 128. */
+  readonly size?: number;
+  /** Default: 1 when the images are grey. */
+  readonly channels?: 1 | 3;
+  readonly bitDepth?: number | null;
+  readonly head?: HeadName;
+  readonly targetOverkill?: number;
+  readonly seed: number;
+  readonly budget: TrainingBudget;
+  readonly provider?: Provider;
+  readonly threads?: number;
+  /** Of this program and what it runs on, kept in the manifest. */
+  readonly versions: Readonly<Record<string, string>>;
+  readonly onProgress?: (progress: TeachFolderProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+export type TeachFolderProgress =
+  | {
+      readonly phase: 'reading';
+      readonly read: number;
+      readonly images: number;
+      readonly skipped: readonly SkippedFile[];
+    }
+  | TeachProgress
+  | { readonly phase: 'writing' };
+
+/** What `teach` prints as its last line. */
+export interface TeachSummary {
+  /** Absolute folder. */
+  readonly bundle: string;
+  readonly trained: number;
+  /** Good images training did not see: those that chose the checkpoint and those that set the limit. */
+  readonly heldOut: number;
+  readonly head: HeadName;
+  readonly limit: number;
+  readonly seconds: number;
+  /** `--steps` with this number repeats the run. */
+  readonly steps: number;
+}
+
+export interface TaughtFolder {
+  readonly summary: TeachSummary;
+  /** The limit and what it promises, in one sentence. */
+  readonly calibration: string;
+  readonly skipped: readonly SkippedFile[];
+}
+
+/**
+ * Teaches a product from a folder of good images and writes the bundle. Files that cannot be read, and copies, are left
+ * out and listed. Blocks the calling thread a step at a time: give it a process of its own.
+ * @throws RangeError with a sentence for fewer than 20 images or a region that does not fit; BundleError when `out` is
+ *   something else than a bundle; the signal's reason when aborted. Nothing is written then.
+ */
+export async function teachFromFolder(options: TeachFolderOptions): Promise<TaughtFolder> {
+  const started = performance.now();
+  const { onProgress, budget, seed } = options;
+  const signal = options.signal === undefined ? {} : { signal: options.signal };
+  const folder = path.resolve(options.good);
+  const files = await listGoods(folder, options.recursive ?? false);
+  const preprocessing = await preprocessingFor(folder, files, options);
+  const { images, skipped } = await readGoods({
+    folder,
+    files,
+    preprocessing,
+    bitDepth: options.bitDepth ?? null,
+    onRead: (read, skippedSoFar) =>
+      onProgress?.({ phase: 'reading', read, images: files.length, skipped: skippedSoFar }),
+    ...signal,
+  });
+  const { content, calibration } = await teachBundle({
+    images,
+    readCameraFile: ({ file }) => readFile(path.join(folder, file)),
+    product: options.product,
+    purpose: options.purpose ?? 'production',
+    preprocessing,
+    preprocessingSha256: preprocessingSha256(preprocessing),
+    seed,
+    budget,
+    ...(options.head === undefined ? {} : { head: options.head }),
+    ...(options.targetOverkill === undefined ? {} : { targetOverkill: options.targetOverkill }),
+    ...(options.provider === undefined ? {} : { provider: options.provider }),
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
+    skipped,
+    versions: options.versions,
+    createdAt: new Date(),
+    ...(onProgress === undefined ? {} : { onProgress }),
+    ...signal,
+  });
+  onProgress?.({ phase: 'writing' });
+  options.signal?.throwIfAborted();
+  const bundle = path.resolve(options.out);
+  await writeBundle(bundle, content);
+  const { manifest } = content;
+  const { trained, heldOut, steps } = manifest.teaching;
+  const { head, limit } = manifest.calibration;
+  const seconds = Math.round((performance.now() - started) / 100) / 10;
+  return { summary: { bundle, trained, heldOut, head, limit, seconds, steps }, calibration, skipped };
+}
+
+async function preprocessingFor(
+  folder: string,
+  files: readonly string[],
+  options: TeachFolderOptions,
+): Promise<Preprocessing> {
+  const look = await lookAtGoods(folder, files);
+  const size = options.size ?? 128;
+  return {
+    region: regionFor(options.region, look.size),
+    otherSizes: 'refuse',
+    channels: options.channels ?? look.channels,
+    width: size,
+    height: size,
+    kernel: 'lanczos3',
+  };
+}
+
+function regionFor(
+  region: TeachFolderOptions['region'],
+  camera: { readonly width: number; readonly height: number } | null,
+): Region | null {
+  if (region === null) return null;
+  const complete =
+    'imageWidth' in region
+      ? region
+      : { ...region, imageWidth: camera?.width ?? 0, imageHeight: camera?.height ?? 0 };
+  const result = v.safeParse(Region, complete);
+  if (result.success) return result.output;
+  const { x, y, width, height, imageWidth, imageHeight } = complete;
+  throw new RangeError(
+    `The region ${x},${y},${width},${height} does not fit the camera image of ${imageWidth}x${imageHeight} pixels: ` +
+      `${result.issues[0].message}.`,
+  );
+}

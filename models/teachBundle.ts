@@ -1,0 +1,101 @@
+import { assembleBundle } from './assembleBundle.ts';
+import type { BundleContent } from './bundle.ts';
+import { describeCalibration } from './calibrate.ts';
+import type { GoodImage } from './goodImage.ts';
+import type { HeadName, Manifest, Preprocessing } from './manifest.ts';
+import type { Provider } from './session.ts';
+import { splitGoods } from './splitGoods.ts';
+import { taughtNetwork } from './taughtNetwork.ts';
+import { type TrainingBudget, type TrainingProgress, trainNetwork } from './trainNetwork.ts';
+
+export interface TeachOptions {
+  /** Prepared as `preprocessing` says; no two the same. */
+  readonly images: readonly GoodImage[];
+  /** Bytes of the camera file of one of the images. */
+  readonly readCameraFile: (image: GoodImage) => Promise<Uint8Array>;
+  readonly product: string;
+  readonly purpose: Manifest['purpose'];
+  readonly preprocessing: Preprocessing;
+  readonly preprocessingSha256: string;
+  /** Head in force, default `learnedSimilarity`. */
+  readonly head?: HeadName;
+  /** Largest expected share of good parts rejected; default: the limit is the largest held-out good score. */
+  readonly targetOverkill?: number;
+  readonly seed: number;
+  readonly budget: TrainingBudget;
+  readonly provider?: Provider;
+  readonly threads?: number;
+  /** Files left out, and why; kept in the manifest. */
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  /** Of the programs that teach, by name. */
+  readonly versions: Readonly<Record<string, string>>;
+  readonly createdAt: Date;
+  readonly onProgress?: (progress: TeachProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+export type TeachProgress =
+  { readonly phase: 'teaching'; readonly training: TrainingProgress } | { readonly phase: 'calibrating' };
+
+export interface Taught {
+  readonly content: BundleContent;
+  /** The limit and what it promises, in one sentence. */
+  readonly calibration: string;
+}
+
+/**
+ * Teaches a product from good images alone: splits them, trains the network, fits the heads, exports the graph and
+ * calibrates on images nothing before has seen. The same images, seed, steps and threads give the same model and limit.
+ * @throws RangeError with a sentence when there are fewer than 20 different images; the signal's reason when aborted.
+ */
+export async function teachBundle(options: TeachOptions): Promise<Taught> {
+  const { images, preprocessing, seed, budget, provider = 'cpu', signal, onProgress } = options;
+  const { channels, width, height } = preprocessing;
+  const split = splitGoods(
+    images.map(({ sha256 }) => sha256),
+    seed,
+  );
+  const pixelsOf = (indices: readonly number[]): Float32Array[] =>
+    indices.map((index) => images[index]!.pixels);
+  const running = {
+    provider,
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
+    ...(signal === undefined ? {} : { signal }),
+  };
+  const trained = await trainNetwork({
+    ...running,
+    train: pixelsOf(split.teach),
+    select: pixelsOf(split.select),
+    channels,
+    width,
+    height,
+    seed,
+    budget,
+    onProgress: (training) => onProgress?.({ phase: 'teaching', training }),
+  });
+  onProgress?.({ phase: 'calibrating' });
+  const content = await assembleBundle({
+    ...running,
+    network: taughtNetwork(trained.weights, trained.size),
+    latentSize: trained.size.latentSize,
+    images,
+    split,
+    readCameraFile: options.readCameraFile,
+    product: options.product,
+    purpose: options.purpose,
+    preprocessing,
+    preprocessingSha256: options.preprocessingSha256,
+    head: options.head ?? 'learnedSimilarity',
+    ...(options.targetOverkill === undefined ? {} : { targetOverkill: options.targetOverkill }),
+    createdAt: options.createdAt,
+    teaching: {
+      seed,
+      steps: trained.steps,
+      seconds: trained.seconds,
+      minutes: 'minutes' in budget ? budget.minutes : null,
+      skipped: [...options.skipped],
+      versions: { ...options.versions },
+    },
+  });
+  return { content, calibration: describeCalibration(content.manifest.calibration) };
+}
