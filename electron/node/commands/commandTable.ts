@@ -32,4 +32,8 @@ export const commandTable: Readonly<Record<string, CommandRow>> = {
     summary: 'simulate a camera that exports images of the demo product',
     load: async () => (await import('./camera.ts')).camera,
   },
+  bench: {
+    summary: 'measure the station on this machine',
+    load: async () => (await import('./bench.ts')).bench,
+  },
 };
