@@ -32,7 +32,9 @@ const good = await mkdtemp(path.join(tmpdir(), 'plumbline-demo-'));
 try {
   for (let seed = firstSeed; seed < firstSeed + images; seed++) {
     const { pixels } = drawDemo({ seed, kind: 'good' });
-    const png = sharp(pixels, { raw: { ...demoReferenceSize, channels: 1 } }).png({ compressionLevel: 9 });
+    const png = sharp(pixels, { raw: { ...demoReferenceSize, channels: 1 } })
+      .toColourspace('b-w')
+      .png({ compressionLevel: 9 });
     await writeFile(path.join(good, `good-${String(seed).padStart(4, '0')}.png`), await png.toBuffer());
   }
   const [x, y, width, height] = values.region.split(',').map(Number) as [number, number, number, number];

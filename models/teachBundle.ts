@@ -45,11 +45,14 @@ export interface Taught {
 
 /**
  * Teaches a product from good images alone: splits them, trains the network, fits the heads, exports the graph and
- * calibrates on images nothing before has seen. The same images, seed, steps and threads give the same model and limit.
+ * calibrates on images nothing before has seen. The same images, seed, steps, threads and machine give the
+ * same model and limit, whatever the order of the images.
  * @throws RangeError with a sentence when there are fewer than 20 different images; the signal's reason when aborted.
  */
 export async function teachBundle(options: TeachOptions): Promise<Taught> {
-  const { images, preprocessing, seed, budget, provider = 'cpu', signal, onProgress } = options;
+  // By content, so that names and order of files change nothing.
+  const images = options.images.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+  const { preprocessing, seed, budget, provider = 'cpu', signal, onProgress } = options;
   const { channels, width, height } = preprocessing;
   const split = splitGoods(
     images.map(({ sha256 }) => sha256),

@@ -59,7 +59,9 @@ async function takePlace(fresh: string, target: string): Promise<void> {
   await rm(previous, { recursive: true, force: true });
 }
 
-async function refuseForeign(target: string): Promise<void> {
+/** Throws BundleError when there is something at `folder` that `writeBundle` would not replace. */
+export async function refuseForeign(folder: string): Promise<void> {
+  const target = path.resolve(folder);
   const found = await lstat(target).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;

@@ -5,7 +5,7 @@ import { type HeadName, type Manifest, Preprocessing, Region } from '../../model
 import type { Provider } from '../../models/session.ts';
 import { type TeachProgress, teachBundle } from '../../models/teachBundle.ts';
 import type { TrainingBudget } from '../../models/trainNetwork.ts';
-import { writeBundle } from '../../models/writeBundle.ts';
+import { refuseForeign, writeBundle } from '../../models/writeBundle.ts';
 import { preprocessingSha256 } from './imaging/preprocessingSha256.ts';
 import { listGoods, lookAtGoods } from './lookAtGoods.ts';
 import { type SkippedFile, readGoods } from './readGoods.ts';
@@ -79,6 +79,8 @@ export async function teachFromFolder(options: TeachFolderOptions): Promise<Taug
   const started = performance.now();
   const { onProgress, budget, seed } = options;
   const signal = options.signal === undefined ? {} : { signal: options.signal };
+  const bundle = path.resolve(options.out);
+  await refuseForeign(bundle);
   const folder = path.resolve(options.good);
   const files = await listGoods(folder, options.recursive ?? false);
   const preprocessing = await preprocessingFor(folder, files, options);
@@ -112,7 +114,6 @@ export async function teachFromFolder(options: TeachFolderOptions): Promise<Taug
   });
   onProgress?.({ phase: 'writing' });
   options.signal?.throwIfAborted();
-  const bundle = path.resolve(options.out);
   await writeBundle(bundle, content);
   const { manifest } = content;
   const { trained, heldOut, steps } = manifest.teaching;

@@ -63,6 +63,7 @@ export const tinyNetwork: InspectionNetwork = {
 export async function tinyCameraFile(seed: number, kind: DemoKind = 'good'): Promise<Buffer> {
   const { pixels } = drawDemo({ seed, kind, ...tinyCamera });
   return await sharp(pixels, { raw: { ...tinyCamera, channels: 1 } })
+    .toColourspace('b-w')
     .png({ compressionLevel: 1 })
     .toBuffer();
 }

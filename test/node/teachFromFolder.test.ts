@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { openBundle } from '../../electron/node/openBundle.ts';
+import {
+  type TeachFolderOptions,
+  type TeachFolderProgress,
+  teachFromFolder,
+} from '../../electron/node/teachFromFolder.ts';
+import { tinyCamera, tinyCameraFile } from '../helpers/tinyBundle.ts';
+
+let parent: string;
+let good: string;
+let out: string;
+before(async () => {
+  parent = await mkdtemp(path.join(tmpdir(), 'teach-'));
+  good = path.join(parent, 'good parts');
+  out = path.join(parent, 'bundle');
+  await mkdir(path.join(good, 'more'), { recursive: true });
+  for (let seed = 1; seed <= 20; seed++)
+    await writeFile(path.join(good, `${seed}.png`), await tinyCameraFile(seed));
+  await writeFile(path.join(good, 'copy.png'), await tinyCameraFile(5));
+  await writeFile(path.join(good, 'empty.png'), '');
+  await writeFile(path.join(good, 'text.png'), 'no image');
+  await writeFile(path.join(good, 'cut.png'), (await tinyCameraFile(30)).subarray(0, 4000));
+  await writeFile(path.join(good, 'notes.txt'), 'not looked at');
+  await writeFile(path.join(good, 'more', '21.png'), await tinyCameraFile(21));
+});
+after(() => rm(parent, { recursive: true, force: true }));
+
+const options = (more: Partial<TeachFolderOptions> = {}): TeachFolderOptions => ({
+  good,
+  out,
+  product: 'bolt',
+  region: null,
+  size: 64,
+  seed: 3,
+  budget: { steps: 2 },
+  threads: 1,
+  versions: { plumbline: '0.1.0' },
+  ...more,
+});
+
+test('a folder becomes a bundle; bad files in it are listed, nothing else', async () => {
+  const progress: TeachFolderProgress[] = [];
+  const { summary, calibration, skipped } = await teachFromFolder(
+    options({ region: { x: 16, y: 0, width: 128, height: 128 }, onProgress: (each) => progress.push(each) }),
+  );
+  // In the order of names, so that 5.png comes before its copy.
+  assert.deepEqual(
+    skipped.map(({ file }) => file),
+    ['copy.png', 'cut.png', 'empty.png', 'text.png'],
+  );
+  assert.match(skipped[0]!.reason, /^It is the same image as 5\.png, byte for byte\.$/);
+  assert.ok(skipped.every(({ reason }) => reason.endsWith('.')));
+  assert.deepEqual(Object.keys(summary), [
+    'bundle',
+    'trained',
+    'heldOut',
+    'head',
+    'limit',
+    'seconds',
+    'steps',
+  ]);
+  assert.equal(summary.bundle, out);
+  assert.equal(summary.trained + summary.heldOut, 20);
+  assert.equal(summary.steps, 2);
+  assert.match(calibration, /largest of 5 held-out good scores/);
+  assert.deepEqual(
+    [...new Set(progress.map(({ phase }) => phase))],
+    ['reading', 'teaching', 'calibrating', 'writing'],
+  );
+
+  await using opened = await openBundle(out, { provider: 'cpu', threads: 1 });
+  const { manifest } = opened.bundle;
+  assert.deepEqual(manifest.preprocessing.region, {
+    x: 16,
+    y: 0,
+    width: 128,
+    height: 128,
+    imageWidth: tinyCamera.width,
+    imageHeight: tinyCamera.height,
+  });
+  assert.equal(manifest.preprocessing.channels, 1);
+  assert.equal(manifest.calibration.limit, summary.limit);
+  assert.deepEqual(manifest.teaching.skipped, skipped);
+  assert.deepEqual(await readdir(parent), ['bundle', 'good parts']);
+});
+
+test('sub-folders are taught from only when asked', async () => {
+  const { summary } = await teachFromFolder(options({ recursive: true, budget: { steps: 1 } }));
+  assert.equal(summary.trained + summary.heldOut, 21);
+});
+
+test('a link out of the folder is not followed', { skip: process.platform === 'win32' }, async () => {
+  const linked = path.join(parent, 'linked');
+  await mkdir(linked);
+  for (let seed = 1; seed <= 20; seed++)
+    await symlink(path.join(good, `${seed}.png`), path.join(linked, `${seed}.png`));
+  await assert.rejects(
+    teachFromFolder(options({ good: linked })),
+    /at least 20 different good images, got 0/,
+  );
+  await rm(linked, { recursive: true });
+});
+
+for (const [name, more, message] of [
+  [
+    'a region past the image',
+    { region: { x: 100, y: 0, width: 100, height: 100 } },
+    /100,0,100,100 does not fit the camera image of 160x128/,
+  ],
+  ['an output that is no bundle', () => ({ out: good }), /is not overwritten/],
+  ['a folder that is not there', () => ({ good: path.join(parent, 'nowhere') }), /ENOENT/],
+  ['a size no network has', { size: 100 }, /multiples of/],
+] as const) {
+  test(`${name} is refused with a sentence`, async () => {
+    await assert.rejects(teachFromFolder(options(typeof more === 'function' ? more() : more)), message);
+  });
+}
+
+test('cancelled teaching writes nothing', async () => {
+  const controller = new AbortController();
+  const target = path.join(parent, 'cancelled');
+  const onProgress = ({ phase }: TeachFolderProgress): void => {
+    if (phase === 'teaching') controller.abort(new Error('Cancelled.'));
+  };
+  await assert.rejects(
+    teachFromFolder(options({ out: target, signal: controller.signal, onProgress })),
+    /Cancelled/,
+  );
+  assert.ok(!(await readdir(parent)).some((name) => name.includes('cancelled')));
+});
