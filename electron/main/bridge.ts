@@ -1,0 +1,40 @@
+import { BrowserWindow, dialog, ipcMain, shell, type WebFrameMain } from 'electron';
+import { isOwnPage } from './origin.ts';
+import type { StationHost } from './stationHost.ts';
+
+interface Sent {
+  readonly senderFrame: WebFrameMain | null;
+  readonly sender: Electron.WebContents;
+}
+
+/** Only the main frame of one of the app's own pages is listened to. */
+export function isOwnSender({ senderFrame, sender }: Sent): boolean {
+  return senderFrame !== null && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url);
+}
+
+/** What a page may ask of the main process: a port to the station, the system's folder dialog, a web page in the browser. */
+export function bridgePages(host: StationHost): void {
+  ipcMain.on('connect', (event) => {
+    if (!isOwnSender(event)) return;
+    const { sender } = event;
+    void host.connectScreen().then((port) => {
+      if (sender.isDestroyed()) port.close();
+      else sender.postMessage('station', null, [port]);
+    });
+  });
+  ipcMain.handle('pickFolder', async (event) => {
+    const window = isOwnSender(event) ? BrowserWindow.fromWebContents(event.sender) : null;
+    if (window === null) throw new Error('Only the screen of the station may ask for a folder.');
+    const { filePaths } = await dialog.showOpenDialog(window, {
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    return filePaths[0] ?? null;
+  });
+  ipcMain.on('openExternal', (event, address: unknown) => {
+    if (isOwnSender(event) && isWebPage(address)) void shell.openExternal(address);
+  });
+}
+
+function isWebPage(address: unknown): address is string {
+  return typeof address === 'string' && URL.parse(address)?.protocol === 'https:';
+}

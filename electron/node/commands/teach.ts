@@ -1,0 +1,119 @@
+import { basename, resolve } from 'node:path';
+import * as v from 'valibot';
+import { BundleError } from '../../../models/bundle.ts';
+import { headNames } from '../../../models/manifest.ts';
+import { installationAt } from '../installation.ts';
+import { teachFromFolder, type TeachFolderProgress } from '../teachFromFolder.ts';
+import { UsageError } from '../usageError.ts';
+import type { Command, CommandContext } from './command.ts';
+import { decimalNumber, oneOf, oneOfNumbers, readOptions, someText, wholeNumber } from './readOptions.ts';
+
+const sizes = [64, 96, 128, 160, 192, 224, 256] as const;
+const defaultMinutes = 10;
+const regionExpected = 'must be x,y,width,height in camera pixels';
+const region = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,5},\d{1,5},[1-9]\d{0,4},[1-9]\d{0,4}$/, regionExpected),
+  v.transform((text) => {
+    const [x = 0, y = 0, width = 0, height = 0] = text.split(',').map(Number);
+    return { x, y, width, height };
+  }),
+);
+
+const shape = {
+  values: {
+    good: someText('must name a folder'),
+    out: someText('must name a folder'),
+    minutes: decimalNumber(0.1, 600),
+    steps: wholeNumber(1, 1_000_000),
+    size: oneOfNumbers(sizes),
+    channels: oneOfNumbers([1, 3]),
+    region,
+    head: oneOf(headNames),
+    seed: wholeNumber(0, 2 ** 31 - 1),
+    product: someText('must be a name'),
+    bits: wholeNumber(8, 16),
+  },
+  flags: ['recursive'],
+  needed: { good: 'the folder of good images', out: 'the folder of the bundle to write' },
+} as const;
+
+export const teach: Command = {
+  help: `teach --good DIR --out BUNDLE [--minutes M | --steps N] [--size S] [--channels 1|3] [--region x,y,w,h]
+      [--head NAME] [--seed N] [--product NAME] [--recursive] [--bits N]
+
+Teaches a product from a folder of good images alone and writes its bundle. The last line is JSON: {bundle, trained,
+heldOut, head, limit, seconds, steps}.
+  --good DIR        images of good parts, at least 20
+  --out BUNDLE      the bundle's folder; a bundle there is replaced, anything else is not
+  --minutes M       how long to teach (default ${defaultMinutes})
+  --steps N         how many steps to teach instead: the same steps and seed give the same bundle
+  --size S          side of the network's input in pixels: ${sizes.join(', ')} (default 128)
+  --channels 1|3    grey or colour (default: as the images are)
+  --region x,y,w,h  part of the camera image that is inspected (default: all of it)
+  --head NAME       ${headNames.join(', ')} (default learnedSimilarity)
+  --seed N          default 1
+  --product NAME    default: the name of the bundle's folder
+  --recursive       sub-folders of the good images too
+  --bits N          bits a sample really has, 8 to 16, when the files do not say so
+`,
+  async run(args, context) {
+    const { values, flags } = readOptions('teach', args, shape);
+    const { good = '', out = '', minutes, steps, seed = 1, bits } = values;
+    if (minutes !== undefined && steps !== undefined) {
+      throw new UsageError('teach: --minutes and --steps exclude each other.');
+    }
+    const { summary, calibration, skipped } = await teachFromFolder({
+      good,
+      out,
+      seed,
+      product: values.product ?? basename(resolve(out)),
+      region: values.region ?? null,
+      budget: steps === undefined ? { minutes: minutes ?? defaultMinutes } : { steps },
+      recursive: flags.recursive,
+      bitDepth: bits ?? null,
+      ...(values.size !== undefined && { size: values.size }),
+      ...(values.channels !== undefined && { channels: values.channels }),
+      ...(values.head !== undefined && { head: values.head }),
+      versions: installationAt(context.root).versions,
+      onProgress: progressTeller(context.progress),
+      signal: context.stop,
+    }).catch((error: unknown) => {
+      throw refusal(error, context);
+    });
+    for (const { file, reason } of skipped) context.progress(`Left out: ${file}: ${reason}`);
+    context.progress(calibration);
+    context.progress(`--steps ${summary.steps} --seed ${seed} teaches the same bundle again.`);
+    const { bundle, trained, heldOut, head, limit, seconds } = summary;
+    context.result({ bundle, trained, heldOut, head, limit, seconds, steps: summary.steps });
+    return 0;
+  },
+};
+
+function refusal(error: unknown, { stop }: CommandContext): unknown {
+  if (stop.aborted) return new Error('Teaching was stopped; no bundle was written.');
+  const isRefusal = error instanceof RangeError || error instanceof BundleError;
+  return isRefusal ? new UsageError(error.message, { cause: error }) : error;
+}
+
+/** Says where teaching is: every phase, and within a phase every few seconds. */
+function progressTeller(progress: (sentence: string) => void): (news: TeachFolderProgress) => void {
+  let phase = '';
+  let toldMs = 0;
+  return (news) => {
+    if (news.phase === phase && performance.now() - toldMs < 3000) return;
+    phase = news.phase;
+    toldMs = performance.now();
+    progress(sentenceOf(news));
+  };
+}
+
+function sentenceOf(news: TeachFolderProgress): string {
+  if (news.phase === 'reading') return `Reading: ${news.read} of ${news.images} images.`;
+  if (news.phase === 'calibrating') return 'Calibrating on good images that teaching never saw.';
+  if (news.phase === 'writing') return 'Writing the bundle.';
+  const { step, total, secondsLeft, losses } = news.training;
+  const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
+  const values = Object.entries(losses).map(([name, loss]) => `${name} ${loss.toPrecision(3)}`);
+  return `Teaching: step ${step}${total === null ? '' : ` of ${total}`}${left}; ${values.join(', ')}.`;
+}

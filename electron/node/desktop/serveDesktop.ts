@@ -1,0 +1,74 @@
+import type { MainToStation, StationToMain } from '../../common/mainProtocol.ts';
+import { serve } from '../../common/rpc.ts';
+import { createInferenceClient } from '../inferenceClient.ts';
+import type { Installation } from '../installation.ts';
+import { localUser } from '../localUser.ts';
+import type { UtilityParentPort } from '../parentPort.ts';
+import { pictureFileAt } from '../pictureFile.ts';
+import { electronPort, type ElectronMessagePort } from '../ports.ts';
+import type { CreateStation, Station } from '../station/stationInterface.ts';
+import { launchThroughMain } from './launchThroughMain.ts';
+
+export interface DesktopStation {
+  readonly main: UtilityParentPort;
+  readonly createStation: CreateStation;
+  readonly installation: Installation;
+  readonly home: string;
+  readonly demoOnFirstStart: boolean;
+  /** Ends this process once what was sent has left. */
+  readonly exit: (code: number) => void;
+}
+
+/** Runs a station for Electron's main process: screens come as ports, processes are started by main. */
+export async function serveDesktop(desktop: DesktopStation): Promise<void> {
+  const { main, installation, home, demoOnFirstStart, exit } = desktop;
+  const tell = (message: StationToMain) => main.postMessage(message);
+  const processes = launchThroughMain(tell);
+  let station: Station | null = null;
+  let closing = false;
+
+  main.on('message', ({ data, ports }) => hear(data as MainToStation, ports[0]));
+  try {
+    station = await desktop.createStation({
+      home,
+      version: installation.version,
+      demoBundle: installation.demoBundle,
+      demoOnFirstStart,
+      createInference: () => createInferenceClient(processes.launch),
+      launchTeach: () => processes.launch('teach'),
+    });
+  } catch (error) {
+    tell({ kind: 'refused', reason: error instanceof Error ? error.message : String(error) });
+    exit(1);
+    return;
+  }
+  if (closing) await close();
+  else tell({ kind: 'opened' });
+
+  function hear(message: MainToStation, port: ElectronMessagePort | undefined): void {
+    if (processes.hear(message, port)) return;
+    if (message.kind === 'screen' && port !== undefined) admit(port);
+    if (message.kind === 'findPicture') {
+      const file = station === null ? null : pictureFileAt(message.path, station);
+      tell({ kind: 'picture', id: message.id, file });
+    }
+    if (message.kind === 'close') {
+      closing = true;
+      void close();
+    }
+  }
+
+  function admit(port: ElectronMessagePort): void {
+    if (station === null) port.close();
+    else serve({ port: electronPort(port), caller: localUser, ...station });
+  }
+
+  async function close(): Promise<void> {
+    const open = station;
+    if (open === null) return;
+    station = null;
+    await open.close();
+    tell({ kind: 'closed' });
+    exit(0);
+  }
+}

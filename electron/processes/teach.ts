@@ -1,0 +1,15 @@
+import { constants, setPriority } from 'node:os';
+import { installationAt } from '../node/installation.ts';
+import { parentPort } from '../node/parentPort.ts';
+import { serveTeaching } from '../node/teach/serveTeaching.ts';
+import { teachFromFolder } from '../node/teachFromFolder.ts';
+
+// Before any other thread is there: threads take their priority from the one that starts them. Inspection goes first.
+setPriority(constants.priority.PRIORITY_LOW);
+
+serveTeaching({
+  port: await parentPort(),
+  teach: teachFromFolder,
+  versions: installationAt(new URL('../../', import.meta.url)).versions,
+  exit: (code) => setTimeout(() => process.exit(code), 100),
+});
