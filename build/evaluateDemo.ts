@@ -4,9 +4,10 @@ import { prepareImage } from '../electron/node/imaging/prepare.ts';
 import { openBundle } from '../electron/node/openBundle.ts';
 import { type DemoKind, demoAnomalies } from '../models/demo/demoKinds.ts';
 import { drawDemo } from '../models/demo/drawDemo.ts';
-import { auroc, errorsAtLimit, share } from '../models/evaluate.ts';
+import { type Share, auroc, errorsAtLimit } from '../models/evaluate.ts';
 import type { Judge } from '../models/judge.ts';
 import { type HeadName, headNames, type Preprocessing } from '../models/manifest.ts';
+import { providers } from '../models/session.ts';
 
 /*
  * Judges freshly drawn demo images with a bundle: AUROC of every head per kind of anomaly, overkill and escapes at the
@@ -49,7 +50,9 @@ async function scoresOf(
   return scores;
 }
 
-const provider = values.provider as 'cpu';
+const provider = providers.find((name) => name === values.provider);
+if (!provider)
+  throw new RangeError(`--provider must be one of ${providers.join(', ')}, got ${values.provider}.`);
 await using opened = await openBundle(values.bundle, { provider });
 const { manifest } = opened.bundle;
 const { calibration, preprocessing } = manifest;
@@ -58,7 +61,7 @@ const bads = Number(values.bads);
 const goods = await scoresOf(opened.judge, preprocessing, 'good', first, Number(values.goods));
 const of = (scores: readonly Scores[], head: HeadName): number[] => scores.map((each) => each[head]!);
 
-const kinds: Record<string, { auroc: Record<string, number>; escape: ReturnType<typeof share> }> = {};
+const kinds: Record<string, { auroc: Record<string, number>; escape: Share }> = {};
 for (const [index, kind] of demoAnomalies.entries()) {
   const scores = await scoresOf(opened.judge, preprocessing, kind, first + (index + 1) * 100_000, bads);
   kinds[kind] = {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { type HeadName, type Manifest, Preprocessing, Region } from '../../models/manifest.ts';
+import { type HeadName, type Manifest, type Preprocessing, Region } from '../../models/manifest.ts';
 import type { Provider } from '../../models/session.ts';
 import { type TeachProgress, teachBundle } from '../../models/teachBundle.ts';
 import type { TrainingBudget } from '../../models/trainNetwork.ts';

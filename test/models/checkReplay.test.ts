@@ -13,7 +13,7 @@ for (const [name, actual, wrong] of [
   ['NaN and Infinity', { mse: NaN, ssim: Infinity, learnedSimilarity: 2 }, ['mse', 'ssim']],
 ] as const) {
   test(`${name}: ${wrong.length === 0 ? 'the same model' : `${wrong.join(' and ')} differ`}`, () => {
-    const mismatches = checkReplay(expected, actual as Record<string, number>, 0.02);
+    const mismatches = checkReplay(expected, actual, 0.02);
     assert.deepEqual(
       mismatches.map(({ head }) => head),
       wrong,
