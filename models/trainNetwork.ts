@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { HeldOutEvaluation } from './networks/heldOutEvaluation.ts';
 import { type NetworkSize, defaultLatentSize, requireNetworkSize } from './networks/networkSize.ts';
 import { TrainingBatches } from './networks/trainingBatches.ts';
+import { meanLogit } from './networks/vaeGan.ts';
 import { TrainingState } from './networks/trainingState.ts';
 import {
   type LossName,
@@ -102,8 +103,8 @@ export async function trainNetwork(request: TrainingRequest): Promise<TrainingRe
     ...(request.threads === undefined ? {} : { threads: request.threads }),
   };
   const session = await Session.load(vaeGanStep(size, layouts, batch).toModel(), sessionOptions);
-  const state = new TrainingState(layouts, random);
-  const heldOut = await HeldOutEvaluation.open(size, layouts, select, state.discriminator(), sessionOptions);
+  const state = new TrainingState(size, layouts, random, { [meanLogit]: meanLogits(train) });
+  const heldOut = await HeldOutEvaluation.open(size, layouts, select, sessionOptions);
   try {
     const batches = new TrainingBatches(train, size, batch, random);
     const history: ({ step: number } & Record<LossName, number>)[] = [];
@@ -173,6 +174,16 @@ export async function trainNetwork(request: TrainingRequest): Promise<TrainingRe
     await session.release();
     await heldOut.close();
   }
+}
+
+/** Logit of the mean image, kept within the sigmoid's responsive range. */
+function meanLogits(images: readonly Float32Array[]): Float32Array {
+  const [first] = images;
+  return Float32Array.from({ length: first?.length ?? 0 }, (_, pixel) => {
+    const mean = images.reduce((sum, image) => sum + (image[pixel] ?? 0), 0) / images.length;
+    const inside = Math.min(0.98, Math.max(0.02, mean));
+    return Math.log(inside / (1 - inside));
+  });
 }
 
 /** Every twentieth of the run from a fifth on, and the last step. */

@@ -2,11 +2,10 @@ import { Graph } from '../graph/graph.ts';
 import { add, exp, log, mul, sub } from '../ops/elementwise.ts';
 import { reduceMean, reduceSum } from '../ops/reduce.ts';
 import { Session, type SessionOptions, float32Of, float32Tensor } from '../session.ts';
-import { featureDifference } from './featureDifference.ts';
 import type { NetworkSize } from './networkSize.ts';
-import { decode, discriminatorFeatures, encode } from './vaeGan.ts';
-import { type Layouts, forParts, teaching } from './vaeGanStep.ts';
-import { flatWeights } from './weights.ts';
+import { decode, encode } from './vaeGan.ts';
+import { type Layouts, teaching } from './vaeGanStep.ts';
+import { type WeightSource, flatWeights } from './weights.ts';
 
 export interface HeldOutResult {
   readonly loss: number;
@@ -17,37 +16,29 @@ export interface HeldOutResult {
 const batch = 16;
 
 /**
- * The loss of images the network is not taught on. Checkpoints are compared by it, so it must not depend on
- * what moves while teaching: image and reconstruction are compared by pixels and by the features of the
- * discriminator as it was before the first step (random features), never by those of the checkpoint.
+ * The loss of images the network is not taught on: half the logarithm of the mean squared pixel error, plus the
+ * weighted KL. Checkpoints are compared by it, so it leaves out whatever moves while teaching: a discriminator's
+ * features and a running spread would measure every checkpoint with another rule.
  */
 export class HeldOutEvaluation {
   readonly #session: Session;
   readonly #size: NetworkSize;
   readonly #images: readonly Float32Array[];
-  readonly #fixedDiscriminator: Float32Array;
 
-  private constructor(
-    session: Session,
-    size: NetworkSize,
-    images: readonly Float32Array[],
-    fixedDiscriminator: Float32Array,
-  ) {
+  private constructor(session: Session, size: NetworkSize, images: readonly Float32Array[]) {
     this.#session = session;
     this.#size = size;
     this.#images = images;
-    this.#fixedDiscriminator = fixedDiscriminator;
   }
 
   static async open(
     size: NetworkSize,
     layouts: Layouts,
     images: readonly Float32Array[],
-    fixedDiscriminator: Float32Array,
     options: SessionOptions,
   ): Promise<HeldOutEvaluation> {
     const session = await Session.load(evaluationGraph(size, layouts).toModel(), options);
-    return new HeldOutEvaluation(session, size, images, fixedDiscriminator);
+    return new HeldOutEvaluation(session, size, images);
   }
 
   /** @param shown how many reconstructions to return */
@@ -64,7 +55,6 @@ export class HeldOutEvaluation {
         image: float32Tensor([part.length, channels, height, width], data),
         encoder: float32Tensor([encoder.length], encoder),
         decoder: float32Tensor([decoder.length], decoder),
-        discriminator: float32Tensor([this.#fixedDiscriminator.length], this.#fixedDiscriminator),
       });
       for (const loss of float32Of(outputs, 'loss')) total += loss;
       const reconstruction = float32Of(outputs, 'reconstruction');
@@ -83,24 +73,15 @@ export class HeldOutEvaluation {
 function evaluationGraph(size: NetworkSize, layouts: Layouts): Graph {
   const graph = new Graph('heldOut');
   const image = graph.input('image', ['N', size.channels, size.height, size.width]);
-  const weight = forParts((part) => flatWeights(graph.input(part, [layouts[part].count]), layouts[part]));
-  const { mean, logVariance } = encode(image, weight.encoder, size);
-  const reconstruction = decode(mean, weight.decoder, size);
+  const weights = (part: 'encoder' | 'decoder'): WeightSource =>
+    flatWeights(graph.input(part, [layouts[part].count]), layouts[part]);
+  const { mean, logVariance } = encode(image, weights('encoder'), size);
+  const reconstruction = decode(mean, weights('decoder'), size);
   const error = sub(image, reconstruction);
   const pixel = reduceMean(mul(error, error), { axes: [1, 2, 3] });
-  const seen = discriminatorFeatures(image, weight.discriminator, size);
-  const rebuilt = discriminatorFeatures(reconstruction, weight.discriminator, size);
-  const layers = seen.map((features, layer) =>
-    reduceMean(featureDifference(features, rebuilt[layer] ?? features), { axes: [1, 2, 3] }),
-  );
-  const feature = mul(
-    layers.reduce((sum, layer) => add(sum, layer)),
-    1 / layers.length,
-  );
   const nats = sub(add(mul(mean, mean), exp(logVariance)), add(logVariance, 1));
   const kl = mul(reduceSum(nats, { axes: [1] }), 0.5 * teaching.klWeight);
-  const logarithms = add(mul(log(add(pixel, 1e-5)), 0.5), mul(log(add(feature, 1e-5)), 0.5));
-  graph.output('loss', add(logarithms, kl));
+  graph.output('loss', add(mul(log(add(pixel, 1e-6)), 0.5), kl));
   graph.output('reconstruction', reconstruction);
   return graph;
 }

@@ -35,11 +35,11 @@ export function convDown(
   return conv(x, normalised(kernel, 0, norm), bias, { stride: 2, pads: 1 });
 }
 
-/** 4x4 kernel, stride 2: [N, C, H, W] -> [N, channels, 2H, 2W]. */
-export function convUp(x: Value, channels: number, weight: WeightSource, name: string): Value {
+/** 4x4 kernel, stride 2: [N, C, H, W] -> [N, channels, 2H, 2W], `scale` times weaker at the start. */
+export function convUp(x: Value, channels: number, weight: WeightSource, name: string, scale = 1): Value {
   const kernel = weight(`${name}.weight`, [Number(x.shape[1]), channels, 4, 4], { normal: 0.1 });
   // Four of the sixteen taps meet at every pixel: a filter of norm 2 keeps the second moment.
-  const norm = weight(`${name}.norm`, [1, channels, 1, 1], { constant: 2 * gain });
+  const norm = weight(`${name}.norm`, [1, channels, 1, 1], { constant: 2 * gain * scale });
   const bias = weight(`${name}.bias`, [channels], { constant: 0 });
   return convTranspose(x, normalised(kernel, 1, norm), bias, { stride: 2, pads: 1 });
 }

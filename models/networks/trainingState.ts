@@ -1,15 +1,35 @@
+import { elementCount } from '../graph/shape.ts';
 import type { Random } from '../random.ts';
 import { type TensorData, float32Of, float32Tensor } from '../session.ts';
-import { type Layouts, type NetworkPart, forParts, networkParts, stateNames } from './vaeGanStep.ts';
+import type { NetworkSize } from './networkSize.ts';
+import {
+  type Layouts,
+  type NetworkPart,
+  forParts,
+  networkParts,
+  spreadShapes,
+  stateNames,
+} from './vaeGanStep.ts';
 import { initialWeights } from './weights.ts';
 
-/** Parameters, moments and moving averages between two steps. */
+/** Parameters, moments, moving averages and running spreads between two steps. */
 export class TrainingState {
   readonly #flat: Record<NetworkPart, Record<(typeof stateNames)[number], Float32Array>>;
 
-  constructor(layouts: Layouts, random: Random) {
+  #spreads: TensorData[];
+
+  /** @param given starting values of the parameters named */
+  constructor(
+    size: NetworkSize,
+    layouts: Layouts,
+    random: Random,
+    given: Readonly<Record<string, Float32Array>>,
+  ) {
+    this.#spreads = spreadShapes(size).map((shape) =>
+      float32Tensor(shape, new Float32Array(elementCount(shape))),
+    );
     this.#flat = forParts((part) => {
-      const parameters = initialWeights(layouts[part], random);
+      const parameters = initialWeights(layouts[part], random, given);
       const zeros = (): Float32Array => new Float32Array(layouts[part].count);
       return { parameters, mean: zeros(), square: zeros(), average: parameters };
     });
@@ -22,7 +42,8 @@ export class TrainingState {
         return [`${part}.${name}`, float32Tensor([data.length], data)];
       }),
     );
-    return Object.fromEntries(entries) as Record<string, TensorData>;
+    const spreads = this.#spreads.map((spread, index) => [`spread.${index}`, spread]);
+    return Object.fromEntries([...entries, ...spreads]) as Record<string, TensorData>;
   }
 
   /** Takes over the results of a step. */
@@ -30,11 +51,9 @@ export class TrainingState {
     for (const part of networkParts) {
       for (const name of stateNames) this.#flat[part][name] = float32Of(outputs, `next.${part}.${name}`);
     }
-  }
-
-  /** The discriminator's parameters as they are now. */
-  discriminator(): Float32Array {
-    return this.#flat.discriminator.parameters;
+    this.#spreads = this.#spreads.map(({ shape }, index) =>
+      float32Tensor(shape, float32Of(outputs, `next.spread.${index}`)),
+    );
   }
 
   /** Moving averages; a later step makes new ones and leaves these as they are. */

@@ -16,6 +16,9 @@ const latentBound = 3;
 /** Bound of log-variances and logits: keeps their exponentials finite whatever the weights. */
 const logBound = 6;
 
+/** Parameter of the decoder that starts as the logit of the mean image, [1, C, H, W]. */
+export const meanLogit = 'decoder.mean';
+
 const bounded = (x: Value, bound: number): Value => mul(tanh(mul(x, 1 / bound)), bound);
 
 /**
@@ -49,7 +52,9 @@ export function decode(latent: Value, weight: WeightSource, size: NetworkSize): 
   for (let level = channels.length - 1; level > 0; level--) {
     x = activate(convUp(x, channels[level - 1] ?? 1, weight, `decoder.${level}`));
   }
-  return sigmoid(convUp(x, size.channels, weight, 'decoder.0'));
+  const mean = weight(meanLogit, [1, size.channels, size.height, size.width], { constant: 0 });
+  // Weak at the start: teaching begins at the mean image and learns how images differ from it.
+  return sigmoid(add(convUp(x, size.channels, weight, 'decoder.0', 0.2), mean));
 }
 
 /**

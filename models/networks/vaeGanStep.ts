@@ -1,11 +1,11 @@
 import { type Seed, gradients } from '../gradient/gradients.ts';
 import { Graph, type Value } from '../graph/graph.ts';
 import { adamW, clipByGlobalNorm, movingAverage, warmupCosine } from '../optimizer.ts';
-import { add, exp, log, mul, neg, softplus, sub } from '../ops/elementwise.ts';
+import { add, div, exp, min, mul, neg, softplus, sqrt, sub } from '../ops/elementwise.ts';
 import { reshape } from '../ops/layout.ts';
-import { reduceMean, reduceSum } from '../ops/reduce.ts';
-import { featureDifference } from './featureDifference.ts';
-import { type NetworkSize, requireNetworkSize } from './networkSize.ts';
+import { reduceMean, reduceSum, reduceSumSquare } from '../ops/reduce.ts';
+import { type SpreadDifference, spreadDifference } from './spreadDifference.ts';
+import { type NetworkSize, levelChannels, requireNetworkSize } from './networkSize.ts';
 import { decode, discriminate, discriminatorFeatures, encode } from './vaeGan.ts';
 import { type Initial, type ParameterLayout, declareParameters, flatWeights, flatten } from './weights.ts';
 
@@ -21,21 +21,23 @@ export type LossName = (typeof lossNames)[number];
 
 /** Fixed for every product: losses are free of scale, so nothing here is to be tuned per part. */
 export const teaching = {
-  /** Nats of KL weigh this much against the logarithms of pixel and feature error. */
+  /** Weight of a nat of KL. The other terms are means: as many values as its inverse count as independent. */
   klWeight: 1 / 400,
-  /** Weight of the logarithm of the mean squared pixel error, /2. */
-  pixelWeight: 1,
-  /** gamma of Larsen et al.: weight of the feature error in the decoder's and encoder's loss. */
-  featureWeight: 1,
-  adversarialWeight: 0.05,
-  /** Finest layer of discriminator features that is compared (0: half resolution). */
-  firstFeatureLayer: 1,
+  /** Steps over which the KL grows to its weight (Bowman et al. 2016): latents come into use before they cost. */
+  klWarmupSteps: 200,
+  /**
+   * Strength of the feature loss (gamma of Larsen et al.) and of the adversarial loss, as the length of their
+   * gradient at the reconstruction relative to the pixel loss's (as VQGAN does, Esser et al. 2021): neither can
+   * drown the other, whatever product and seed.
+   */
+  featureShare: 1,
+  adversarialShare: 0.1,
   /** Noise on what the discriminator sees, in deviations of the image (Soenderby et al. 2017). */
   instanceNoise: 0.3,
   averageDecay: 0.998,
   gradientLimit: 1,
   schedule: { finalShare: 0.02, warmupSteps: 50 },
-  learningRate: { encoder: 1e-3, decoder: 1e-3, discriminator: 3e-4 },
+  learningRate: { encoder: 2e-3, decoder: 2e-3, discriminator: 2e-4 },
   adam: { beta1: 0.8, beta2: 0.99, epsilon: 1e-8, weightDecay: 1e-3 },
 } as const;
 
@@ -58,6 +60,10 @@ export interface StepInputs {
   readonly epsilon: Value;
   readonly prior: Value;
   readonly noise: Value;
+  /** Scalar, 1 at the first step. */
+  readonly step: Value;
+  /** Spreads after the step before, shaped as `spreadShapes` says. */
+  readonly spreads: readonly Value[];
 }
 
 /** The losses of one batch and the gradient of each part's flat parameters, by the rules of Larsen et al., algorithm 1. */
@@ -66,8 +72,8 @@ export function lossesAndGradients(
   flat: Readonly<Record<NetworkPart, Value>>,
   layouts: Layouts,
   size: NetworkSize,
-): { losses: Record<LossName, Value>; gradient: Record<NetworkPart, Value> } {
-  const { image, epsilon, prior, noise } = inputs;
+): { losses: Record<LossName, Value>; gradient: Record<NetworkPart, Value>; spreads: readonly Value[] } {
+  const { image, epsilon, prior, noise, step, spreads } = inputs;
   const source = {
     encoder: recorded(flat.encoder, layouts.encoder),
     decoder: recorded(flat.decoder, layouts.decoder),
@@ -89,21 +95,24 @@ export function lossesAndGradients(
     reduceMean(reduceSum(sub(add(mul(mean, mean), exp(logVariance)), add(logVariance, 1)), { axes: [1] })),
     0.5,
   );
-  const error = sub(image, reconstruction);
-  const pixel = reduceMean(mul(error, error));
-  const layers = seenImage.features.map((features, layer) =>
-    reduceMean(featureDifference(features, seenReconstruction.features[layer] as Value)),
-  );
-  const compared = layers.slice(teaching.firstFeatureLayer);
-  const feature = mul(
-    compared.reduce((sum, layer) => add(sum, layer)),
-    1 / compared.length,
-  );
-  const logOf = (x: Value): Value => mul(log(add(x, 1e-5)), 0.5);
-  const reconstructionLoss = add(
-    mul(logOf(pixel), teaching.pixelWeight),
-    mul(logOf(feature), teaching.featureWeight),
-  );
+  const differences: SpreadDifference[] = comparedLayers(size).map((layer, index) => {
+    const [reference, other] = [seenImage.features[layer], seenReconstruction.features[layer]] as [
+      Value,
+      Value,
+    ];
+    return spreadDifference(reference, other, spreads[index + 1] as Value, step);
+  });
+  const pixelDifference = spreadDifference(image, reconstruction, spreads[0] as Value, step);
+  const meanOf = (values: readonly Value[]): Value =>
+    mul(
+      values.reduce((sum, value) => add(sum, value)),
+      1 / values.length,
+    );
+  const pixel = pixelDifference.absolute;
+  const feature = meanOf(differences.map(({ absolute }) => absolute));
+  const pixelLoss = mul(pixelDifference.relative, 0.5);
+  const featureLoss = mul(meanOf(differences.map(({ relative }) => relative)), 0.5);
+  const nextSpreads = [pixelDifference, ...differences].map(({ spread }) => spread);
 
   const fakeLoss = (logit: Value): Value => mul(reduceMean(softplus(logit)), 0.5);
   const discriminator = add(
@@ -124,24 +133,30 @@ export function lossesAndGradients(
   // softplus(-l) has slope -1 / (1 + e^l), softplus(l) has 1 / (1 + e^-l): per image, the gradient of the
   // decoder's adversarial loss is the discriminator's times -e^-l. This saves a second walk through it.
   const adversarial = (gradient: Value, logit: Value): Value =>
-    mul(
-      gradient,
-      mul(reshape(exp(neg(logit)), [Number(image.shape[0]), 1, 1, 1]), -teaching.adversarialWeight),
-    );
+    neg(mul(gradient, reshape(exp(neg(logit)), [Number(image.shape[0]), 1, 1, 1])));
+  const deceiveReconstruction = adversarial(againstReconstruction, seenReconstruction.logit);
+  const deceiveImagined = adversarial(againstImagined, seenImagined.logit);
 
-  const [towardsImage] = gradients(reconstructionLoss, [reconstruction]) as [Value];
+  const [byPixel] = gradients(pixelLoss, [reconstruction], { stopAt: nextSpreads }) as [Value];
+  const [byFeature] = gradients(featureLoss, [reconstruction], { stopAt: nextSpreads }) as [Value];
+  const length = (x: Value): Value => sqrt(add(reduceSumSquare(x), 1e-20));
+  const shareOf = (gradient: Value, share: number): Value =>
+    div(mul(length(byPixel), share), length(gradient));
+  const towardsImage = add(byPixel, mul(byFeature, shareOf(byFeature, teaching.featureShare)));
+  const deceit = shareOf(deceiveReconstruction, teaching.adversarialShare);
   const decoderSeeds: Seed[] = [
-    {
-      value: reconstruction,
-      gradient: add(towardsImage, adversarial(againstReconstruction, seenReconstruction.logit)),
-    },
-    { value: imagined, gradient: adversarial(againstImagined, seenImagined.logit) },
+    { value: reconstruction, gradient: add(towardsImage, mul(deceiveReconstruction, deceit)) },
+    { value: imagined, gradient: mul(deceiveImagined, deceit) },
   ];
   // The encoder sees no adversarial gradient: its walk starts from the reconstruction loss alone.
   const [towardsSample] = gradients([{ value: reconstruction, gradient: towardsImage }], [sample]) as [Value];
-  const klSeed: Seed = { value: kl, gradient: image.graph.constant(teaching.klWeight) };
+  const klSeed: Seed = {
+    value: kl,
+    gradient: mul(min(mul(step, 1 / teaching.klWarmupSteps), 1), teaching.klWeight),
+  };
   return {
     losses: { kl, pixel, feature, generator, discriminator },
+    spreads: nextSpreads,
     gradient: {
       encoder: flatten(
         gradients([{ value: sample, gradient: towardsSample }, klSeed], source.encoder.asked()),
@@ -150,6 +165,23 @@ export function lossesAndGradients(
       discriminator: flatten(discriminatorGradients.slice(0, -2)),
     },
   };
+}
+
+/** Layers of discriminator features that are compared: the coarser ones, which see structure before texture. */
+export function comparedLayers(size: NetworkSize): readonly number[] {
+  const layers = levelChannels(size).length;
+  return [layers - 3, layers - 2, layers - 1];
+}
+
+/** Shapes of the running spreads: pixels first, then every compared layer of features. */
+export function spreadShapes(size: NetworkSize): readonly (readonly number[])[] {
+  const channels = levelChannels(size);
+  const layers = comparedLayers(size).map((layer) => [
+    channels[layer] ?? 1,
+    size.height / 2 ** (layer + 1),
+    size.width / 2 ** (layer + 1),
+  ]);
+  return [[size.channels, size.height, size.width], ...layers];
 }
 
 /** One training step as a graph: state, batch and step in; next state and losses out. */
@@ -161,8 +193,10 @@ export function vaeGanStep(size: NetworkSize, layouts: Layouts, batch: number): 
     epsilon: graph.input('epsilon', [batch, size.latentSize]),
     prior: graph.input('prior', [batch, size.latentSize]),
     noise: graph.input('noise', picture),
+    step: graph.input('step', []),
+    spreads: spreadShapes(size).map((shape, index) => graph.input(`spread.${index}`, shape)),
   };
-  const step = graph.input('step', []);
+  const { step } = inputs;
   const total = graph.input('total', []);
   const state = forParts(
     (part) =>
@@ -170,7 +204,7 @@ export function vaeGanStep(size: NetworkSize, layouts: Layouts, batch: number): 
         stateNames.map((name) => [name, graph.input(`${part}.${name}`, [layouts[part].count])]),
       ) as Record<(typeof stateNames)[number], Value>,
   );
-  const { losses, gradient } = lossesAndGradients(
+  const { losses, gradient, spreads } = lossesAndGradients(
     inputs,
     forParts((part) => state[part].parameters),
     layouts,
@@ -186,6 +220,7 @@ export function vaeGanStep(size: NetworkSize, layouts: Layouts, batch: number): 
     }
     graph.output(`norm.${part}`, clipped.norm);
   }
+  spreads.forEach((spread, index) => graph.output(`next.spread.${index}`, spread));
   for (const name of lossNames) graph.output(name, losses[name]);
   return graph;
 }

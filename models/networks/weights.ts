@@ -79,10 +79,21 @@ export function storedWeights(graph: Graph, weights: Weights): WeightSource {
   };
 }
 
-export function initialWeights({ parameters, count }: ParameterLayout, random: Random): Float32Array {
+/** A flat vector of starting values; `given` replaces those of the parameters it names. */
+export function initialWeights(
+  { parameters, count }: ParameterLayout,
+  random: Random,
+  given: Readonly<Record<string, Float32Array>> = {},
+): Float32Array {
   const flat = new Float32Array(count);
   let offset = 0;
-  for (const { shape, initial } of parameters) {
+  for (const { name, shape, initial } of parameters) {
+    const values = given[name];
+    if (values) {
+      flat.set(values, offset);
+      offset += values.length;
+      continue;
+    }
     for (let end = offset + elementCount(shape); offset < end; offset++) {
       flat[offset] = 'normal' in initial ? initial.normal * random.normal() : initial.constant;
     }

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Random } from '../../models/random.ts';
+import { type TrainingProgress, type TrainingRequest, trainNetwork } from '../../models/trainNetwork.ts';
+
+/** A bright bar on a dark, noisy ground, at slightly different places. */
+function bars(count: number, seed: number): Float32Array[] {
+  const random = new Random(seed);
+  return Array.from({ length: count }, () => {
+    const left = 26 + random.below(5);
+    return Float32Array.from({ length: 64 * 64 }, (_, index) => {
+      const inside = index % 64 >= left && index % 64 < left + 10;
+      return (inside ? 0.7 : 0.25) + 0.03 * random.normal();
+    });
+  });
+}
+
+const request = (extra: Partial<TrainingRequest>): TrainingRequest => ({
+  train: bars(20, 1),
+  select: bars(4, 2),
+  channels: 1,
+  width: 64,
+  height: 64,
+  latentSize: 8,
+  seed: 5,
+  budget: { steps: 12 },
+  batch: 4,
+  threads: 1,
+  ...extra,
+});
+
+test('teaching lowers the pixel loss and is the same for the same seed', async () => {
+  const progress: TrainingProgress[] = [];
+  const first = await trainNetwork(request({ onProgress: (event) => progress.push(event) }));
+  const second = await trainNetwork(request({}));
+  const other = await trainNetwork(request({ seed: 6 }));
+  assert.deepEqual(first.weights, second.weights);
+  assert.notDeepEqual(first.weights, other.weights);
+  assert.equal(first.steps, 12);
+  assert.deepEqual(
+    progress.map(({ step, total }) => [step, total]),
+    Array.from({ length: 12 }, (_, index) => [index + 1, 12]),
+  );
+  const last = progress.at(-1);
+  assert.equal(last?.secondsLeft, 0);
+  assert.equal(last?.reconstructions?.length, 4);
+  assert.equal(last?.reconstructions?.[0]?.reconstruction.pixels.length, 64 * 64);
+  const chosen = first.heldOut.find(({ step }) => step === first.checkpointStep);
+  assert.equal(chosen?.loss, Math.min(...first.heldOut.map(({ loss }) => loss)));
+});
+
+test('a timed run says how many steps repeat it', async () => {
+  const timed = await trainNetwork(request({ budget: { minutes: 0.03 } }));
+  assert.ok(timed.steps >= 1);
+  const repeated = await trainNetwork(request({ budget: { steps: timed.steps } }));
+  assert.deepEqual(repeated.weights, timed.weights);
+  assert.deepEqual(repeated.heldOut, timed.heldOut);
+});
+
+test('an abort ends teaching between two steps', async () => {
+  const controller = new AbortController();
+  let steps = 0;
+  const onProgress = (): void => {
+    steps++;
+    // The signal comes from outside, as a message would: only a loop that yields lets it in.
+    if (steps === 2) setImmediate(() => controller.abort());
+  };
+  const run = trainNetwork(request({ budget: { steps: 1000 }, onProgress, signal: controller.signal }));
+  await assert.rejects(run, { name: 'AbortError' });
+  assert.ok(steps <= 3, `${steps} steps were taken.`);
+});
+
+test('images and budgets that cannot be are refused by name', async () => {
+  await assert.rejects(trainNetwork(request({ select: [] })), {
+    message: 'trainNetwork: needs at least one image to select, got none.',
+  });
+  await assert.rejects(trainNetwork(request({ train: [new Float32Array(5)] })), {
+    message: 'trainNetwork: image 0 of "train" has 5 values; 1 x 64 x 64 needs 4096.',
+  });
+  await assert.rejects(trainNetwork(request({ budget: { steps: 0 } })), {
+    message: 'trainNetwork: steps must be a whole number from 1, got 0.',
+  });
+});
