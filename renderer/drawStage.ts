@@ -63,7 +63,7 @@ function regionBox(region: Region, image: Box): Box {
 
 /** A light line on a dark one is seen on every picture. */
 function outlineRegion(context: CanvasRenderingContext2D, { x, y, width, height }: Box): void {
-  const unit = Math.max(1, window.devicePixelRatio);
+  const unit = Math.max(1, window.devicePixelRatio, context.canvas.width / 900);
   context.lineWidth = 4 * unit;
   context.strokeStyle = 'rgb(0 0 0 / 55%)';
   context.strokeRect(x, y, width, height);

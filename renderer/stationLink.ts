@@ -18,7 +18,7 @@ export interface StationLink extends StationMirror {
   readonly heardAtMs: Ref<number | null>;
   /** When the next attempt begins, epoch ms; null while none is planned. */
   readonly retryAtMs: Ref<number | null>;
-  /** Rejects with a sentence while not live. */
+  /** Rejects with a sentence while there is no connection. */
   readonly call: StationApi;
   retryNow(): void;
   close(): void;
@@ -102,7 +102,7 @@ export function stationLink(
 
   const call = new Proxy({} as StationApi, {
     get: (_, name) => (args: unknown) => {
-      if (current === null || link.value !== 'live') {
+      if (current === null) {
         return Promise.reject(new Error('There is no connection to the station at the moment.'));
       }
       const ask = current.connection.call[name as keyof StationApi] as (args: unknown) => Promise<unknown>;
@@ -137,7 +137,7 @@ function within<Value>(waitMs: number, answer: Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
     const late = () => reject(new Error(`The station did not answer within ${waitMs / 1000} seconds.`));
     const timer = setTimeout(late, waitMs);
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+    void answer.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
 
