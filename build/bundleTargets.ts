@@ -44,6 +44,7 @@ const renderer: BundleTarget = {
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       target: 'chrome140',
+      rolldownOptions: { checks: { pluginTimings: false } },
     },
   }),
 };

@@ -68,6 +68,7 @@ export const electronBuilderConfiguration: Configuration = {
     enableNodeCliInspectArguments: false,
     enableEmbeddedAsarIntegrityValidation: true,
     onlyLoadAppFromAsar: true,
+    grantFileProtocolExtraPrivileges: false,
   },
   publish: null,
   win: {

@@ -14,7 +14,7 @@ const reporter = process.stdout.isTTY ? 'spec' : 'tap';
 
 async function runTests(files: readonly string[], options: readonly string[]): Promise<number> {
   // These read dist/; the rest runs from the sources.
-  if (files.some((file) => /^test\/(e2e|build\/packedFiles)/.test(file))) await bundle();
+  if (files.some((file) => /^test\/(e2e|build\/(packedFiles|start\.))/.test(file))) await bundle();
   const { code } = await runNode(
     [
       '--test',
