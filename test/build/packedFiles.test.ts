@@ -129,6 +129,14 @@ describe(
       }
     });
 
+    test('its package.json still names the program, its version and the pinned natives', () => {
+      const file = packed.files.find(({ path }) => path === 'package.json');
+      const { main, version, dependencies } = JSON.parse(readAsarFile(packed.archive, file!).toString());
+      assert.equal(main, 'dist/main/main.js');
+      assert.match(version, /^\d+\.\d+\.\d+$/);
+      assert.ok(dependencies['onnxruntime-node'] && dependencies.sharp, 'a taught model records them');
+    });
+
     test('the programs load nothing from outside but packed packages, Node and Electron', () => {
       const programs = packed.files.filter((file) =>
         /^dist\/(main|preload|processes)\/.*\.c?js$/.test(file.path),
