@@ -38,7 +38,7 @@ export function hostStation({ entryOf, args, onRefused }: StationHostOptions): S
     onStart: () => {},
     onValue: (value) => hear(value as StationToMain),
     onEnd(reason) {
-      console.error(reason);
+      process.stderr.write(`${reason}\n`);
       forget();
       closed.resolve();
     },

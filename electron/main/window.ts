@@ -49,5 +49,7 @@ function reloadAfterCrash(window: BrowserWindow): void {
 
 /** A page that could not be loaded is reported as gone or closed; nothing more is to be done here. */
 async function load(window: BrowserWindow): Promise<void> {
-  await window.loadURL(firstPage).catch((error: Error) => console.error(`The screen: ${error.message}`));
+  await window
+    .loadURL(firstPage)
+    .catch((error: Error) => void process.stderr.write(`The screen: ${error.message}\n`));
 }

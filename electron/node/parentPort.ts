@@ -3,10 +3,7 @@ import { electronPort, ipcPort, type ElectronMessagePort } from './ports.ts';
 
 /** The members of Electron's `process.parentPort` that are used here; it exists in a utility process only. */
 export interface UtilityParentPort {
-  on(
-    event: 'message',
-    listener: (event: { data: unknown; ports: ElectronMessagePort[] }) => void,
-  ): unknown;
+  on(event: 'message', listener: (event: { data: unknown; ports: ElectronMessagePort[] }) => void): unknown;
   postMessage(value: unknown): void;
 }
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JudgeImage, OpenBundle } from '../../electron/common/inferenceProtocol.ts';
-import type { ResultId } from '../../electron/common/inspection.ts';
 import { createInferenceClient } from '../../electron/node/inferenceClient.ts';
 import { fakeChild, type FakeChild } from '../helpers/fakeChild.ts';
 import { fakeTimers } from '../helpers/fakeTimers.ts';
@@ -96,7 +95,7 @@ test('closing is silent: nothing is reported lost', async () => {
   link.open(open);
   timers.pass(0);
   newest().say(opened);
-  link.judge(image('r1' as ResultId));
+  link.judge(image('r1'));
   heard.length = 0;
   await link.close();
   assert.equal(newest().killed(), true);

@@ -78,12 +78,8 @@ async function prepareFile(
   return { beganMs, decodeMs: performance.now() - beganMs, input };
 }
 
-async function judged(
-  file: string,
-  { beganMs, decodeMs, input }: PreparedFile,
-  { manifest, judge }: JudgingModel,
-) {
-  const { head, limit } = manifest.calibration;
+async function judged(file: string, { beganMs, decodeMs, input }: PreparedFile, model: JudgingModel) {
+  const { head, limit } = model.manifest.calibration;
   const ms = (run: number) => ({
     decode: rounded(decodeMs),
     run: rounded(run),
@@ -102,7 +98,7 @@ async function judged(
     };
   }
   const runBeganMs = performance.now();
-  const { scores } = await judge(input);
+  const { scores } = await model.judge(input);
   const runMs = performance.now() - runBeganMs;
   const score = scores[head] ?? Number.NaN;
   return { file, verdict: decideVerdict(score, limit), score, limit, head, heads: scores, ms: ms(runMs) };

@@ -57,10 +57,9 @@ function typedArguments(
   flags: readonly string[],
   takesPaths: boolean,
 ): { values: Readonly<Record<string, unknown>>; positionals: string[] } {
-  const options = Object.fromEntries([
-    ...values.map((name) => [name, { type: 'string' as const }] as const),
-    ...flags.map((name) => [name, { type: 'boolean' as const }] as const),
-  ]);
+  const options: Record<string, { type: 'string' | 'boolean' }> = {};
+  for (const name of values) options[name] = { type: 'string' };
+  for (const name of flags) options[name] = { type: 'boolean' };
   try {
     return parseArgs({ args: [...args], options, allowPositionals: takesPaths });
   } catch (error) {

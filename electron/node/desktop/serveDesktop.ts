@@ -34,7 +34,7 @@ export async function serveDesktop(desktop: DesktopStation): Promise<void> {
       version: installation.version,
       demoBundle: installation.demoBundle,
       demoOnFirstStart,
-      createInference: () => createInferenceClient(processes.launch),
+      createInference: () => createInferenceClient((name) => processes.launch(name)),
       launchTeach: () => processes.launch('teach'),
     });
   } catch (error) {

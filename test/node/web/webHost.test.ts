@@ -86,7 +86,7 @@ test('the printed address lets in and leaves a strict cookie, which then suffice
 test('every answer carries the security headers', async () => {
   for (const path of ['/', '/nothing', '/image/r1/thumbnail']) {
     for (const headers of [{}, { cookie }]) {
-      const answer = await get(path, headers as Record<string, string>);
+      const answer = await get(path, headers);
       assert.match(
         String(answer.headers['content-security-policy']),
         /^default-src 'none'; script-src 'self'; /,
