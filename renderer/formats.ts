@@ -41,8 +41,12 @@ export function formatMs(ms: number): string {
 export function formatDuration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 60) return text('duration.seconds', { seconds });
-  if (seconds < 3600) return text('duration.minutes', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 });
-  return text('duration.hours', { hours: Math.floor(seconds / 3600), minutes: Math.floor((seconds % 3600) / 60) });
+  if (seconds < 3600)
+    return text('duration.minutes', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 });
+  return text('duration.hours', {
+    hours: Math.floor(seconds / 3600),
+    minutes: Math.floor((seconds % 3600) / 60),
+  });
 }
 
 export function formatBytes(bytes: number): string {

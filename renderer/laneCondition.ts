@@ -24,4 +24,8 @@ export function laneCondition(lane: LaneState, newest: Inspection | null): LaneC
 }
 
 /** Conditions in which parts go by without being inspected, though a person wants them to be. */
-export const faultConditions: ReadonlySet<LaneCondition> = new Set(['sourceMissing', 'restarting', 'refused']);
+export const faultConditions: ReadonlySet<LaneCondition> = new Set([
+  'sourceMissing',
+  'restarting',
+  'refused',
+]);

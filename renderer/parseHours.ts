@@ -2,6 +2,7 @@
 export function parseHours(typed: string): number[] | null {
   const words = typed.split(/[\s,;]+/).filter((word) => word !== '');
   const hours = words.map(Number);
-  if (hours.length === 0 || hours.some((hour) => !Number.isInteger(hour) || hour < 0 || hour > 23)) return null;
+  if (hours.length === 0 || hours.some((hour) => !Number.isInteger(hour) || hour < 0 || hour > 23))
+    return null;
   return [...new Set(hours)].sort((a, b) => a - b);
 }

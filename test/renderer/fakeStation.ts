@@ -1,5 +1,16 @@
-import type { Arguments, StationApi, StationEvents, StationHandlers } from '../../electron/common/contract.ts';
-import type { FolderId, Inspection, RecipeId, ResultId, TeachingId } from '../../electron/common/inspection.ts';
+import type {
+  Arguments,
+  StationApi,
+  StationEvents,
+  StationHandlers,
+} from '../../electron/common/contract.ts';
+import type {
+  FolderId,
+  Inspection,
+  RecipeId,
+  ResultId,
+  TeachingId,
+} from '../../electron/common/inspection.ts';
 import type { EventListener, EventName } from '../../electron/common/rpc.ts';
 import type { LaneState, StationState, TeachingState } from '../../electron/common/stationState.ts';
 import type { Verdict } from '../../electron/common/verdict.ts';
@@ -8,7 +19,13 @@ import { defaultRecipeSettings } from '../../electron/common/recipe.ts';
 
 export const mainFolder = 'folder-1' as FolderId;
 export const bundleId = 'bundle-1';
-export const headLimits = { learnedSimilarity: 0.0225, latentDistance: 31.2, ssim: 0.184, mae: 0.041, mse: 0.0052 };
+export const headLimits = {
+  learnedSimilarity: 0.0225,
+  latentDistance: 31.2,
+  ssim: 0.184,
+  mae: 0.041,
+  mse: 0.0052,
+};
 
 /** A station played by a script: real calls and events, invented verdicts. No DOM, no Node. */
 export interface FakeStation {
@@ -61,7 +78,12 @@ export function fakeLane(change: Partial<LaneState> = {}): LaneState {
 export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeStation {
   const listeners = new Set<EventListener>();
   const log: Inspection[] = [];
-  const recipes: Recipe[] = [recipeOf('recipe-1', 'Fastener M6', 1), recipeOf('recipe-1', 'Fastener M6', 2), recipeOf('recipe-1', 'Fastener M6', 3), recipeOf('recipe-2', 'Bottle neck, amber glass', 1)];
+  const recipes: Recipe[] = [
+    recipeOf('recipe-1', 'Fastener M6', 1),
+    recipeOf('recipe-1', 'Fastener M6', 2),
+    recipeOf('recipe-1', 'Fastener M6', 3),
+    recipeOf('recipe-2', 'Bottle neck, amber glass', 1),
+  ];
   let sequence = 0;
 
   const station: FakeStation = {
@@ -88,7 +110,9 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
     },
     setLane: (folderId, change) =>
       station.setState({
-        lanes: station.state.lanes.map((lane) => (lane.folderId === folderId ? { ...lane, ...change } : lane)),
+        lanes: station.state.lanes.map((lane) =>
+          lane.folderId === folderId ? { ...lane, ...change } : lane,
+        ),
       }),
     inspect: (verdict, change = {}) => {
       sequence += 1;
@@ -135,7 +159,9 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
       station.setState({
         alarms: station.state.alarms.flatMap((alarm) => {
           if (alarm.alarmId !== alarmId) return [alarm];
-          return alarm.state === 'returnedUnacknowledged' ? [] : [{ ...alarm, state: 'acknowledged' as const }];
+          return alarm.state === 'returnedUnacknowledged'
+            ? []
+            : [{ ...alarm, state: 'acknowledged' as const }];
         }),
       });
       return null;
@@ -175,7 +201,10 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
       const product = recipes.find((one) => one.recipeId === recipeId)!.settings.product;
       const base = fakeLane({ folderId, path: folder.path });
       station.setState({
-        lanes: [...station.state.lanes, { ...base, recipe: { ...base.recipe, recipeId, product, version: 1 } }],
+        lanes: [
+          ...station.state.lanes,
+          { ...base, recipe: { ...base.recipe, recipeId, product, version: 1 } },
+        ],
       });
       return { ...folder, folderId };
     },
@@ -203,11 +232,21 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
     listEvents: ({ limit }) => events.slice(0, limit),
     backUp: ({ path }) => ({ path, sizeBytes: 48_300_120 }),
   };
-  Object.assign(station, { handlers: new Proxy(known as StationHandlers, { get: (target, name) => target[name as keyof StationApi] ?? unhandled[name as keyof StationApi] }) });
+  Object.assign(station, {
+    handlers: new Proxy(known as StationHandlers, {
+      get: (target, name) => target[name as keyof StationApi] ?? unhandled[name as keyof StationApi],
+    }),
+  });
   return station;
 }
 
-const reviews: { resultId: ResultId; decision: 'pass' | 'fail'; reason: string; by: string; createdAt: string }[] = [];
+const reviews: {
+  resultId: ResultId;
+  decision: 'pass' | 'fail';
+  reason: string;
+  by: string;
+  createdAt: string;
+}[] = [];
 const settings: StationApi extends never ? never : Awaited<ReturnType<StationApi['getSettings']>> = {
   provider: 'auto',
   shiftStartHours: [6, 14, 22],
@@ -217,12 +256,28 @@ const settings: StationApi extends never ? never : Awaited<ReturnType<StationApi
 
 const eventWords: readonly (readonly [string, string, string])[] = [
   ['stationStarted', 'Station 0.1.0 started.', 'station'],
-  ['recipePutInForce', 'Recipe "Fastener M6" v3 was put in force on /data/camera-3/export; before it was v2.', 'local'],
+  [
+    'recipePutInForce',
+    'Recipe "Fastener M6" v3 was put in force on /data/camera-3/export; before it was v2.',
+    'local',
+  ],
   ['inspectingStarted', 'Inspecting was started on /data/camera-3/export.', 'local'],
   ['alarmRaised', 'No image came to /data/camera-3/export for 300 seconds.', 'station'],
-  ['alarmAcknowledged', 'The alarm "No image came to /data/camera-3/export for 300 seconds." was acknowledged.', 'local'],
-  ['inferenceRestarted', 'The inference process ended with signal SIGKILL and was started again after 0.5 s; 1 image was put back in the queue.', 'station'],
-  ['teachingFinished', 'Teaching "Bottle neck, amber glass" finished after 10 min: 1893 steps, 163 images trained, 46 held out.', 'local'],
+  [
+    'alarmAcknowledged',
+    'The alarm "No image came to /data/camera-3/export for 300 seconds." was acknowledged.',
+    'local',
+  ],
+  [
+    'inferenceRestarted',
+    'The inference process ended with signal SIGKILL and was started again after 0.5 s; 1 image was put back in the queue.',
+    'station',
+  ],
+  [
+    'teachingFinished',
+    'Teaching "Bottle neck, amber glass" finished after 10 min: 1893 steps, 163 images trained, 46 held out.',
+    'local',
+  ],
 ];
 const events = Array.from({ length: 42 }, (_, at) => {
   const [kind, message, by] = eventWords[at % eventWords.length]!;
@@ -236,7 +291,11 @@ function recipeOf(recipeId: string, product: string, version: number): Recipe {
     createdAt: new Date(Date.now() - (10 - version) * 86_400_000).toISOString(),
     createdBy: 'local',
     purpose: 'production',
-    settings: { ...defaultRecipeSettings, product, bundle: `${product.toLowerCase().replace(/\W+/g, '-')}-${version}` },
+    settings: {
+      ...defaultRecipeSettings,
+      product,
+      bundle: `${product.toLowerCase().replace(/\W+/g, '-')}-${version}`,
+    },
   };
 }
 
@@ -252,7 +311,16 @@ function listing(path: string | null) {
       images: 0,
     };
   }
-  const names = path.length > 60 ? [] : ['2026-07-28', '2026-07-29', 'good', 'camera-3', 'a folder with a very long name that goes on and on'];
+  const names =
+    path.length > 60
+      ? []
+      : [
+          '2026-07-28',
+          '2026-07-29',
+          'good',
+          'camera-3',
+          'a folder with a very long name that goes on and on',
+        ];
   return {
     path,
     parent: path === '/' ? null : path.replace(/\/[^/]*$/, '') || '/',
@@ -261,8 +329,13 @@ function listing(path: string | null) {
   };
 }
 
-export function inspectionOf(sequence: number, verdict: Verdict, change: Partial<Inspection> = {}): Inspection {
-  const score = verdict === 'fail' ? 0.0225 * (1.2 + (sequence % 5) * 0.4) : 0.0225 * (0.35 + (sequence % 7) * 0.07);
+export function inspectionOf(
+  sequence: number,
+  verdict: Verdict,
+  change: Partial<Inspection> = {},
+): Inspection {
+  const score =
+    verdict === 'fail' ? 0.0225 * (1.2 + (sequence % 5) * 0.4) : 0.0225 * (0.35 + (sequence % 7) * 0.07);
   const scale = score / 0.0225;
   const unreadable = verdict === 'unreadable';
   const number = String(100_000 + sequence);
@@ -288,7 +361,13 @@ export function inspectionOf(sequence: number, verdict: Verdict, change: Partial
     head: 'learnedSimilarity',
     heads: unreadable
       ? {}
-      : { learnedSimilarity: score, latentDistance: 31.2 * scale * 0.7, ssim: 0.184 * (0.5 + scale / 4), mae: 0.041 * 0.8, mse: 0.0052 * 1.1 },
+      : {
+          learnedSimilarity: score,
+          latentDistance: 31.2 * scale * 0.7,
+          ssim: 0.184 * (0.5 + scale / 4),
+          mae: 0.041 * 0.8,
+          mse: 0.0052 * 1.1,
+        },
     provider: 'cpu',
     createdAt: new Date().toISOString(),
     simulated: false,
@@ -304,8 +383,13 @@ export function inspectionOf(sequence: number, verdict: Verdict, change: Partial
 }
 
 /** Teaching in seconds instead of minutes. */
-function startTeaching(station: FakeStation, order: Arguments<'startTeaching'>, recipes: Recipe[]): TeachingState {
-  if (order.good.includes('few')) throw new Error('Teaching needs at least 20 good images; the folder holds 7.');
+function startTeaching(
+  station: FakeStation,
+  order: Arguments<'startTeaching'>,
+  recipes: Recipe[],
+): TeachingState {
+  if (order.good.includes('few'))
+    throw new Error('Teaching needs at least 20 good images; the folder holds 7.');
   const recipe = recipeOf(`recipe-${recipes.length + 1}`, order.product, 1);
   let step = 0;
   const teaching = (change: Partial<TeachingState>): TeachingState => ({
@@ -315,7 +399,13 @@ function startTeaching(station: FakeStation, order: Arguments<'startTeaching'>, 
     step,
     steps: null,
     secondsLeft: Math.max(0, Math.round(600 - step * 4)),
-    losses: { pixel: 0.31 / (1 + step / 20), feature: 1.4 / (1 + step / 40), divergence: 12.1, adversarial: 0.69, discriminator: 0.66 },
+    losses: {
+      pixel: 0.31 / (1 + step / 20),
+      feature: 1.4 / (1 + step / 40),
+      divergence: 12.1,
+      adversarial: 0.69,
+      discriminator: 0.66,
+    },
     images: 214,
     skipped: [{ file: 'notes.png', reason: 'notes.png is not an image: it begins with text.' }],
     picture: Math.floor(step / 10),

@@ -21,7 +21,8 @@ let open: Port | null = null;
 
 const host: Host = {
   connect: () => {
-    if (!reachable()) return Promise.reject(new Error('The station refused the connection or is not running.'));
+    if (!reachable())
+      return Promise.reject(new Error('The station refused the connection or is not running.'));
     const [near, far] = channel();
     open = far;
     serve({

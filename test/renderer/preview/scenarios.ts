@@ -9,13 +9,28 @@ interface Scenario {
   readonly reachable: () => boolean;
 }
 
-const mixed: readonly Verdict[] = ['pass', 'pass', 'pass', 'fail', 'pass', 'pass', 'pass', 'pass', 'unreadable', 'pass', 'pass', 'pass'];
+const mixed: readonly Verdict[] = [
+  'pass',
+  'pass',
+  'pass',
+  'fail',
+  'pass',
+  'pass',
+  'pass',
+  'pass',
+  'unreadable',
+  'pass',
+  'pass',
+  'pass',
+];
 const noCounts = { pass: 0, fail: 0, review: 0, unreadable: 0 };
 
 function filled(last: Verdict, lanes?: readonly LaneState[], images = 60): Scenario {
   const station = fakeStation(lanes);
   for (let at = 0; at < images - 1; at += 1) {
-    station.inspect(mixed[at % mixed.length]!, { createdAt: new Date(Date.now() - (images - at) * 1400).toISOString() });
+    station.inspect(mixed[at % mixed.length]!, {
+      createdAt: new Date(Date.now() - (images - at) * 1400).toISOString(),
+    });
   }
   if (images > 0) station.inspect(last);
   return { station, reachable: () => true };
@@ -24,7 +39,12 @@ function filled(last: Verdict, lanes?: readonly LaneState[], images = 60): Scena
 const inference = fakeLane().inference;
 const long = 'A very long product name that somebody pasted from a drawing '.repeat(4).slice(0, 200);
 
-function alarm(kind: AlarmKind, message: string, action: string, state: Alarm['state'] = 'unacknowledged'): Alarm {
+function alarm(
+  kind: AlarmKind,
+  message: string,
+  action: string,
+  state: Alarm['state'] = 'unacknowledged',
+): Alarm {
   return {
     alarmId: `alarm-${kind}` as AlarmId,
     kind,
@@ -38,9 +58,22 @@ function alarm(kind: AlarmKind, message: string, action: string, state: Alarm['s
 }
 
 const alarms = [
-  alarm('diskLow', 'Only 1.4 GB of disk space are free.', 'Make room on the disk of the station or keep pictures for fewer days.'),
-  alarm('sourceGone', 'The watched folder /data/camera-3/export cannot be found.', 'Check that the camera computer is on and its network share is connected.'),
-  alarm('providerFallback', 'CUDA could not be used, the CPU runs instead: libcudnn.so.9 is missing.', 'Install the CUDA libraries or choose the CPU in the settings.', 'acknowledged'),
+  alarm(
+    'diskLow',
+    'Only 1.4 GB of disk space are free.',
+    'Make room on the disk of the station or keep pictures for fewer days.',
+  ),
+  alarm(
+    'sourceGone',
+    'The watched folder /data/camera-3/export cannot be found.',
+    'Check that the camera computer is on and its network share is connected.',
+  ),
+  alarm(
+    'providerFallback',
+    'CUDA could not be used, the CPU runs instead: libcudnn.so.9 is missing.',
+    'Install the CUDA libraries or choose the CPU in the settings.',
+    'acknowledged',
+  ),
 ];
 
 /** Every designed state of the screens. */
@@ -51,45 +84,143 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   unreadable: () => filled('unreadable'),
   beyond: () => {
     const scenario = filled('fail', undefined, 20);
-    scenario.station.inspect('fail', { score: 0.0931, heads: { learnedSimilarity: 0.0931, ssim: 0.31, mae: 0.09, mse: 0.02, latentDistance: 88 } });
+    scenario.station.inspect('fail', {
+      score: 0.0931,
+      heads: { learnedSimilarity: 0.0931, ssim: 0.31, mae: 0.09, mse: 0.02, latentDistance: 88 },
+    });
     return scenario;
   },
   demo: () => {
-    const scenario = filled('fail', [fakeLane({ simulated: true, path: '/home/operator/.config/Plumbline/demo/camera', recipe: { ...fakeLane().recipe, product: 'Demo fastener', version: 1, purpose: 'demo' } })]);
+    const scenario = filled('fail', [
+      fakeLane({
+        simulated: true,
+        path: '/home/operator/.config/Plumbline/demo/camera',
+        recipe: { ...fakeLane().recipe, product: 'Demo fastener', version: 1, purpose: 'demo' },
+      }),
+    ]);
     scenario.station.state = { ...scenario.station.state, demo: 'running' };
     return scenario;
   },
   empty: () => filled('pass', [], 0),
-  waiting: () => filled('pass', [fakeLane({ counts: noCounts, imagesPerMinute: 0, queue: { depth: 0, capacity: 64, behind: 0, slowed: false } })], 0),
-  starting: () => filled('pass', [fakeLane({ counts: noCounts, imagesPerMinute: 0, inference: { ...inference, phase: 'starting', provider: { chosen: 'auto', measured: null, msPerImage: null, fallbackReason: null } } })], 0),
+  waiting: () =>
+    filled(
+      'pass',
+      [
+        fakeLane({
+          counts: noCounts,
+          imagesPerMinute: 0,
+          queue: { depth: 0, capacity: 64, behind: 0, slowed: false },
+        }),
+      ],
+      0,
+    ),
+  starting: () =>
+    filled(
+      'pass',
+      [
+        fakeLane({
+          counts: noCounts,
+          imagesPerMinute: 0,
+          inference: {
+            ...inference,
+            phase: 'starting',
+            provider: { chosen: 'auto', measured: null, msPerImage: null, fallbackReason: null },
+          },
+        }),
+      ],
+      0,
+    ),
   stationStarting: () => {
     const scenario = filled('pass', [], 0);
     scenario.station.state = { ...scenario.station.state, phase: 'starting' };
     return scenario;
   },
-  stopped: () => filled('fail', [fakeLane({ source: { state: 'stopped', reason: null }, imagesPerMinute: 0 })]),
+  stopped: () =>
+    filled('fail', [fakeLane({ source: { state: 'stopped', reason: null }, imagesPerMinute: 0 })]),
   missing: () => {
-    const scenario = filled('pass', [fakeLane({ source: { state: 'missing', reason: 'The folder /data/camera-3/export cannot be found; it is looked for every 5 seconds.' }, imagesPerMinute: 0 })]);
+    const scenario = filled('pass', [
+      fakeLane({
+        source: {
+          state: 'missing',
+          reason: 'The folder /data/camera-3/export cannot be found; it is looked for every 5 seconds.',
+        },
+        imagesPerMinute: 0,
+      }),
+    ]);
     scenario.station.state = { ...scenario.station.state, alarms };
     return scenario;
   },
-  restarting: () => filled('pass', [fakeLane({ inference: { ...inference, phase: 'restarting', reason: 'The inference process ended with signal SIGSEGV; it is started again in 4 s.', restarts: 3 } })]),
+  restarting: () =>
+    filled('pass', [
+      fakeLane({
+        inference: {
+          ...inference,
+          phase: 'restarting',
+          reason: 'The inference process ended with signal SIGSEGV; it is started again in 4 s.',
+          restarts: 3,
+        },
+      }),
+    ]),
   refused: () => {
     const lane = fakeLane();
-    return filled('pass', [fakeLane({ recipe: { ...lane.recipe, bundle: null }, inference: { ...inference, phase: 'refused', reason: 'The bundle fastener-m6-3 was refused: the score of references/003.png is 0.0391 where the manifest says 0.0187, beyond the tolerance of 0.1 %.' } })]);
+    return filled('pass', [
+      fakeLane({
+        recipe: { ...lane.recipe, bundle: null },
+        inference: {
+          ...inference,
+          phase: 'refused',
+          reason:
+            'The bundle fastener-m6-3 was refused: the score of references/003.png is 0.0391 where the manifest says 0.0187, beyond the tolerance of 0.1 %.',
+        },
+      }),
+    ]);
   },
   lanes: () => {
     const recipe = fakeLane().recipe;
     return filled('fail', [
       fakeLane(),
-      fakeLane({ folderId: 'folder-2' as FolderId, path: '/data/camera-4/export', recipe: { ...recipe, recipeId: 'recipe-2' as RecipeId, product: 'Bottle neck, amber glass' }, source: { state: 'missing', reason: null } }),
-      fakeLane({ folderId: 'folder-3' as FolderId, path: '/data/camera-5/export', simulated: true, recipe: { ...recipe, recipeId: 'recipe-3' as RecipeId, product: 'Demo fastener' } }),
+      fakeLane({
+        folderId: 'folder-2' as FolderId,
+        path: '/data/camera-4/export',
+        recipe: { ...recipe, recipeId: 'recipe-2' as RecipeId, product: 'Bottle neck, amber glass' },
+        source: { state: 'missing', reason: null },
+      }),
+      fakeLane({
+        folderId: 'folder-3' as FolderId,
+        path: '/data/camera-5/export',
+        simulated: true,
+        recipe: { ...recipe, recipeId: 'recipe-3' as RecipeId, product: 'Demo fastener' },
+      }),
     ]);
   },
   long: () => {
-    const scenario = filled('pass', [fakeLane({ path: `/data/${'very-long-folder-name/'.repeat(12)}export`, recipe: { ...fakeLane().recipe, product: long }, queue: { depth: 64, capacity: 64, behind: 12_842, slowed: true }, counts: { pass: 1_234_567, fail: 12_345, review: 23, unreadable: 1234 }, imagesPerMinute: 1200, inference: { ...inference, provider: { chosen: 'cuda', measured: 'cpu', msPerImage: 1211.8, fallbackReason: 'The CUDA library is missing.' } } })]);
-    scenario.station.state = { ...scenario.station.state, alarms: [alarm('queueGrowing', `${long} grows ${long}`, long)] };
-    scenario.station.inspect('unreadable', { file: `${'x'.repeat(196)}.png`, partId: null, reason: `The file ${'x'.repeat(196)}.png is 640x480 pixels, but the region of the recipe was drawn on 1280x1024 pixels; set the camera back or draw the region again.` });
+    const scenario = filled('pass', [
+      fakeLane({
+        path: `/data/${'very-long-folder-name/'.repeat(12)}export`,
+        recipe: { ...fakeLane().recipe, product: long },
+        queue: { depth: 64, capacity: 64, behind: 12_842, slowed: true },
+        counts: { pass: 1_234_567, fail: 12_345, review: 23, unreadable: 1234 },
+        imagesPerMinute: 1200,
+        inference: {
+          ...inference,
+          provider: {
+            chosen: 'cuda',
+            measured: 'cpu',
+            msPerImage: 1211.8,
+            fallbackReason: 'The CUDA library is missing.',
+          },
+        },
+      }),
+    ]);
+    scenario.station.state = {
+      ...scenario.station.state,
+      alarms: [alarm('queueGrowing', `${long} grows ${long}`, long)],
+    };
+    scenario.station.inspect('unreadable', {
+      file: `${'x'.repeat(196)}.png`,
+      partId: null,
+      reason: `The file ${'x'.repeat(196)}.png is 640x480 pixels, but the region of the recipe was drawn on 1280x1024 pixels; set the camera back or draw the region again.`,
+    });
     return scenario;
   },
   lost: () => {

@@ -1,0 +1,47 @@
+import { reactive } from 'vue';
+import type { Arguments, GoodFolder } from '../electron/common/contract.ts';
+import type { TeachingId } from '../electron/common/inspection.ts';
+import type { Region } from './region.ts';
+import { newFolderDraft, recipeDraft, type RecipeDraft, type WatchedFolderDraft } from './watchDraft.ts';
+
+export const setUpSteps = ['images', 'network', 'teach', 'watch'] as const;
+export type SetUpStep = (typeof setUpSteps)[number];
+export const networkSizes = [64, 96, 128, 160, 192, 224, 256] as const;
+
+export interface SetUpDraft {
+  step: SetUpStep;
+  product: string;
+  good: string;
+  /** What `lookedAt` holds; null until the station has looked. */
+  look: GoodFolder | null;
+  lookedAt: string;
+  region: Region | null;
+  order: Pick<Arguments<'startTeaching'>, 'size' | 'channels' | 'minutes' | 'head' | 'seed'>;
+  /** Teachings that belong to an earlier product set up here. */
+  left: TeachingId | null;
+  folder: WatchedFolderDraft;
+  recipe: RecipeDraft;
+}
+
+function fresh(): SetUpDraft {
+  return {
+    step: 'images',
+    product: '',
+    good: '',
+    look: null,
+    lookedAt: '',
+    region: null,
+    order: { size: 128, channels: 1, minutes: 10, head: 'learnedSimilarity', seed: 1 },
+    left: null,
+    folder: newFolderDraft(),
+    recipe: recipeDraft(),
+  };
+}
+
+/** What has been entered so far; kept while the engineer looks at other views. */
+export const setUpDraft = reactive<SetUpDraft>(fresh());
+
+/** Begins with another product; a teaching of the one before is no longer shown here. */
+export function startOver(left: TeachingId | null): void {
+  Object.assign(setUpDraft, fresh(), { left });
+}
