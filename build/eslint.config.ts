@@ -15,6 +15,7 @@ const noReexport = {
 export default tseslint.config(
   {
     ignores: [
+      '**/.*',
       'node_modules/**',
       '**/.*/**',
       'dist/**',
