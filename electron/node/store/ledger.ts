@@ -73,11 +73,12 @@ export function changeLedgerRow(
   );
 }
 
-/** The newest version of a file; undefined when it was never seen. */
-export function newestOfFile(db: StationDatabase, folderId: FolderId, file: string): LedgerRow | undefined {
+/** The newest version of a file that needs no judging any more; undefined when there is none. */
+export function newestFinished(db: StationDatabase, folderId: FolderId, file: string): LedgerRow | undefined {
   return statement<LedgerRow>(
     db,
-    `SELECT ${columns} FROM ledger WHERE folderId = ? AND file = ? ORDER BY rowid DESC LIMIT 1`,
+    `SELECT ${columns} FROM ledger WHERE folderId = ? AND file = ? AND state NOT IN ('seen', 'settled')
+      ORDER BY rowid DESC LIMIT 1`,
   ).get(folderId, file);
 }
 

@@ -43,13 +43,18 @@ export function findFolderByPath(db: StationDatabase, path: string): StoredFolde
   return row && fromRow(row);
 }
 
-/** Watches a removed folder again, so that what was inspected there is not inspected twice. */
+/**
+ * Watches a removed folder again, so that what was inspected there is not inspected twice. What came meanwhile is
+ * inspected or ignored as `existingFiles` says.
+ */
 export function restoreWatchedFolder(db: StationDatabase, folder: StoredFolder): void {
   changeOne(
     db,
     `Watched folder ${folder.path}`,
-    `UPDATE watchedFolders SET recursive = ?, watching = ?, inspecting = 1, removedAt = NULL WHERE folderId = ?`,
-    ...[Number(folder.recursive), folder.watching, folder.folderId],
+    `UPDATE watchedFolders SET recursive = ?, watching = ?, existingFiles = ?, createdAt = ?, firstScanAt = ?,
+      inspecting = 1, removedAt = NULL WHERE folderId = ?`,
+    ...[Number(folder.recursive), folder.watching, folder.existingFiles, folder.createdAt],
+    ...[folder.firstScanAt, folder.folderId],
   );
 }
 
