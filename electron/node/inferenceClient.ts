@@ -6,6 +6,9 @@ import type { InferenceLink } from './lane/inferenceLink.ts';
 import { supervise, type Supervisor } from './supervisor.ts';
 import { systemTimers, type Timers } from './timers.ts';
 
+/** An accelerator whose driver ends the process this often while the bundle is opened is given up for the cpu. */
+const endsBeforeCpu = 2;
+
 type Reply = Exclude<InferenceReply, { kind: 'beat' | 'failing' }>;
 
 /** An InferenceLink over one supervised inference process. */
@@ -16,6 +19,9 @@ export function createInferenceClient(launch: LaunchProcess, timers: Timers = sy
   let lostListener: (outstanding: ResultId[], reason: string) => void = () => {};
   const outstanding = new Set<ResultId>();
   let phase: InferenceState['phase'] = 'stopped';
+  let endsWhileOpening = 0;
+  let lastEnd = '';
+  let cpuInstead: Pick<ProviderState, 'chosen' | 'fallbackReason'> | null = null;
 
   function enter(next: InferenceState['phase'], provider: ProviderState, reason: string | null = null): void {
     phase = next;
@@ -27,13 +33,25 @@ export function createInferenceClient(launch: LaunchProcess, timers: Timers = sy
       if (outstanding.delete(reply.resultId)) replyListener(reply);
       return;
     }
-    replyListener(reply);
     if (reply.kind === 'opened') {
-      enter('ready', reply.provider);
+      const provider = cpuInstead === null ? reply.provider : { ...reply.provider, ...cpuInstead };
+      if (cpuInstead === null) endsWhileOpening = 0;
+      replyListener({ ...reply, provider });
+      enter('ready', provider);
       return;
     }
+    replyListener(reply);
     enter('refused', unmeasured, reply.reason);
     void supervisor?.close();
+  }
+
+  /** What is really asked of a process that is started now. */
+  function present(request: OpenBundle): OpenBundle {
+    const { provider: chosen } = request;
+    if (chosen === 'cpu' || endsWhileOpening < endsBeforeCpu) return request;
+    const fallbackReason = `Opening the bundle ended the process ${endsWhileOpening} times, so the cpu runs. The last time: ${lastEnd}`;
+    cpuInstead = { chosen, fallbackReason };
+    return { ...request, provider: 'cpu' };
   }
 
   return {
@@ -50,7 +68,7 @@ export function createInferenceClient(launch: LaunchProcess, timers: Timers = sy
         launch: () => launch('inference'),
         beats: true,
         onStart(child) {
-          child.port.send(request);
+          child.port.send(present(request));
           // The first start happens inside open(), and listeners are never called from inside a call.
           timers.after(0, () => {
             if (phase === 'stopped' || phase === 'restarting') enter('starting', unmeasured);
@@ -58,6 +76,8 @@ export function createInferenceClient(launch: LaunchProcess, timers: Timers = sy
         },
         onValue: (value) => hear(value as Reply, unmeasured),
         onEnd(reason) {
+          if (phase === 'starting') endsWhileOpening += 1;
+          lastEnd = reason;
           const lost = [...outstanding];
           outstanding.clear();
           lostListener(lost, reason);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JudgeImage, OpenBundle } from '../../electron/common/inferenceProtocol.ts';
+import type { InferenceState } from '../../electron/common/stationState.ts';
 import { createInferenceClient } from '../../electron/node/inferenceClient.ts';
 import { fakeChild, type FakeChild } from '../helpers/fakeChild.ts';
 import { fakeTimers } from '../helpers/fakeTimers.ts';
@@ -27,10 +28,14 @@ function client() {
   }, timers);
   const heard: unknown[] = [];
   link.onReply((reply) => heard.push(reply.kind));
-  link.onState(({ phase, restarts, provider: { measured } }) => heard.push([phase, restarts, measured]));
+  const states: InferenceState[] = [];
+  link.onState((state) => {
+    states.push(state);
+    heard.push([state.phase, state.restarts, state.provider.measured]);
+  });
   link.onLost((outstanding, reason) => heard.push({ outstanding, reason }));
   const newest = () => children.at(-1) as FakeChild;
-  return { timers, children, link, heard, newest };
+  return { timers, children, link, heard, states, newest };
 }
 
 test('opens the bundle, announces ready after the answer, and passes replies on', () => {
@@ -66,6 +71,22 @@ test('a crash reports what was outstanding, waits, and opens the bundle again', 
   newest().say(opened);
   assert.deepEqual(heard.slice(2), [['starting', 1, null], 'opened', ['ready', 1, 'cpu']]);
   link.judge(image('r2'));
+});
+
+test('a provider that ends the process while it opens is given up for the cpu, which is told', () => {
+  const { timers, link, newest, states } = client();
+  link.open(open);
+  for (const waitMs of [200, 400]) {
+    timers.pass(0);
+    newest().exit(null, 'SIGSEGV');
+    timers.pass(waitMs);
+  }
+  timers.pass(0);
+  assert.deepEqual(newest().sent, [{ ...open, provider: 'cpu' }]);
+  newest().say({ ...opened, provider: { ...provider, chosen: 'cpu' } });
+  const state = states.at(-1)?.provider;
+  assert.deepEqual([state?.chosen, state?.measured], ['auto', 'cpu']);
+  assert.match(state?.fallbackReason ?? '', /ended the process 2 times, so the cpu runs.*SIGSEGV/);
 });
 
 test('a refused bundle ends the process and is not tried again', () => {
