@@ -5,7 +5,13 @@ import { after, describe, test } from 'node:test';
 import { MessageChannel } from 'node:worker_threads';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Port } from '../../electron/common/port.ts';
-import { electronPort, ipcPort, memoryPair, webSocketPort } from '../../electron/node/ports.ts';
+import {
+  electronPort,
+  ipcPort,
+  maxUnreadBytes,
+  memoryPair,
+  webSocketPort,
+} from '../../electron/node/ports.ts';
 
 /** An open port whose other end sends back every value, `{echo: value}`, and closes on 'close yourself'. */
 interface Echo {
@@ -138,6 +144,29 @@ test('a WebSocket drops what is not JSON and goes on', async () => {
   socket.send('{"fine":1}');
   const [data] = (await once(socket, 'message')) as [Buffer];
   assert.equal(String(data), '{"echo":{"fine":1}}');
+  socket.terminate();
+  server.close();
+});
+
+test('a WebSocket whose other end does not read is closed instead of filling memory', async () => {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  await once(server, 'listening');
+  const socket = new WebSocket(`ws://127.0.0.1:${(server.address() as { port: number }).port}`);
+  const [serverSocket] = (await once(server, 'connection')) as [WebSocket];
+  await once(socket, 'open');
+  socket.pause();
+  const port = webSocketPort(serverSocket);
+  const closed = new Promise<string>((resolve) => port.onClose(resolve));
+  const megabyte = 'x'.repeat(2 ** 20);
+  for (
+    let sent = 0;
+    sent < 4 * maxUnreadBytes && serverSocket.readyState === WebSocket.OPEN;
+    sent += 2 ** 20
+  ) {
+    port.send(megabyte);
+  }
+  await closed;
+  assert.ok(serverSocket.bufferedAmount < 2 * maxUnreadBytes);
   socket.terminate();
   server.close();
 });

@@ -67,6 +67,14 @@ test('a process that stops beating is killed and started again', () => {
   assert.equal(children.length, 2);
 });
 
+test('the last word of a process is the reason of its end', () => {
+  const { ends, values, newest } = supervised();
+  newest().say({ kind: 'failing', reason: 'The model failed: out of memory.' });
+  newest().exit(1);
+  assert.deepEqual(ends, [['The model failed: out of memory.', 200]]);
+  assert.deepEqual(values, []);
+});
+
 test('values of a process that was given up do not arrive', () => {
   const { timers, children, values, newest } = supervised();
   newest().say('first');

@@ -1,26 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { writeBundle } from '../../../models/writeBundle.ts';
+import { runCli } from '../../helpers/runCli.ts';
 import { tempFolder } from '../../helpers/tempFolder.ts';
 import { tinyBundle, tinyCameraFile } from '../../helpers/tinyBundle.ts';
-
-const cli = fileURLToPath(new URL('../../../electron/cli.ts', import.meta.url));
-
-async function run(args: string[], cwd: string) {
-  const child = spawn(process.execPath, [cli, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-  const [out, errors, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise<number | null>((resolve) => child.once('close', resolve)),
-  ]);
-  const lines = out.split('\n').filter((line) => line !== '');
-  return { code, errors, lines: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
-}
 
 test('inspect: one line an image, folders sorted and recursive, unreadable ones with a reason', async (context) => {
   const folder = tempFolder(context);
@@ -38,7 +23,7 @@ test('inspect: one line an image, folders sorted and recursive, unreadable ones 
   put('notes.txt', 'not an image name');
   if (process.platform !== 'win32') symlinkSync(join(folder, 'bundle'), join(folder, 'images', 'link'));
 
-  const { code, lines, errors } = await run(['inspect', '--bundle', 'bundle', 'images'], folder);
+  const { code, lines, errors } = await runCli(['inspect', '--bundle', 'bundle', 'images'], folder);
   assert.equal(code, 0, errors);
   assert.deepEqual(
     lines.map(({ file, verdict }) => [relative('images', String(file)), verdict]),
@@ -58,7 +43,7 @@ test('inspect: one line an image, folders sorted and recursive, unreadable ones 
   assert.match(String(half?.reason), /^The PNG .*\.$/);
   assert.equal(half?.score, null);
 
-  const again = await run(['inspect', '--bundle', 'bundle', 'images/a.PNG', 'images/a.PNG'], folder);
+  const again = await runCli(['inspect', '--bundle', 'bundle', 'images/a.PNG', 'images/a.PNG'], folder);
   assert.equal(again.lines.length, 1, 'each file once');
   assert.equal(again.lines[0]?.score, first?.score, 'the same score every time');
 });
