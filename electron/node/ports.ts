@@ -1,10 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { WebSocket } from 'ws';
 import type { Port } from '../common/port.ts';
 import { portOver } from '../common/portOver.ts';
-
-/** A web client that leaves this much unread is closed; it connects again and reads the state anew. */
-export const maxUnreadBytes = 16 * 2 ** 20;
 
 /** Two connected ends in this process; values pass through JSON, as they would over a WebSocket. */
 export function memoryPair(): [Port, Port] {
@@ -58,29 +54,5 @@ export function ipcPort(end: IpcEnd): Port {
   end.on('message', (value) => driven.arrive(value));
   end.on('disconnect', () => driven.end('the process at the other end is gone.'));
   if (!end.connected) driven.end('the process at the other end is gone.');
-  return driven.port;
-}
-
-/** Port over a WebSocket: one JSON text per value. What is not JSON is dropped. */
-export function webSocketPort(socket: WebSocket): Port {
-  const driven = portOver({
-    send(value) {
-      if (socket.readyState !== WebSocket.OPEN) return;
-      socket.send(JSON.stringify(value));
-      if (socket.bufferedAmount > maxUnreadBytes) socket.terminate();
-    },
-    close: () => socket.close(1000),
-  });
-  socket.on('message', (data, isBinary) => {
-    if (isBinary) return;
-    try {
-      driven.arrive(JSON.parse(String(data)));
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-    }
-  });
-  // The close event follows and says it; without a listener the error would end the process.
-  socket.on('error', () => {});
-  socket.on('close', (code, reason) => driven.end(`WebSocket closed (${code}) ${String(reason)}`.trim()));
   return driven.port;
 }

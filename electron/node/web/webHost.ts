@@ -5,7 +5,7 @@ import type { Caller } from '../../common/contract.ts';
 import { asPictureAddress } from '../../common/pictureAddress.ts';
 import { serve } from '../../common/rpc.ts';
 import { pictureFileAt } from '../pictureFile.ts';
-import { webSocketPort } from '../ports.ts';
+import { webSocketPort } from './webSocketPort.ts';
 import { readScreenFiles } from '../screenFiles.ts';
 import type { Station } from '../station/stationInterface.ts';
 import { entryGuard, type EntryGuard } from './entryGuard.ts';

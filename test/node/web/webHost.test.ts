@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { WebSocket } from 'ws';
 import type { StationHandlers } from '../../../electron/common/contract.ts';
 import { connect, type EventListener } from '../../../electron/common/rpc.ts';
-import { webSocketPort } from '../../../electron/node/ports.ts';
+import { webSocketPort } from '../../../electron/node/web/webSocketPort.ts';
 import { openWebHost, type WebHost } from '../../../electron/node/web/webHost.ts';
 
 const token = 'T'.repeat(43);
