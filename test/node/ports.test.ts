@@ -5,13 +5,8 @@ import { after, describe, test } from 'node:test';
 import { MessageChannel } from 'node:worker_threads';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Port } from '../../electron/common/port.ts';
-import {
-  electronPort,
-  ipcPort,
-  maxUnreadBytes,
-  memoryPair,
-  webSocketPort,
-} from '../../electron/node/ports.ts';
+import { electronPort, ipcPort, memoryPair } from '../../electron/node/ports.ts';
+import { maxUnreadBytes, webSocketPort } from '../../electron/node/web/webSocketPort.ts';
 
 /** An open port whose other end sends back every value, `{echo: value}`, and closes on 'close yourself'. */
 interface Echo {
