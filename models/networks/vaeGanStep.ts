@@ -33,11 +33,11 @@ export const teaching = {
   featureShare: 1,
   adversarialShare: 0.1,
   /** Noise on what the discriminator sees, in deviations of the image (Soenderby et al. 2017). */
-  instanceNoise: 0.3,
+  instanceNoise: 0.5,
   averageDecay: 0.998,
   gradientLimit: 1,
   schedule: { finalShare: 0.02, warmupSteps: 50 },
-  learningRate: { encoder: 2e-3, decoder: 2e-3, discriminator: 2e-4 },
+  learningRate: { encoder: 2e-3, decoder: 2e-3, discriminator: 1e-4 },
   adam: { beta1: 0.8, beta2: 0.99, epsilon: 1e-8, weightDecay: 1e-3 },
 } as const;
 

@@ -1,0 +1,183 @@
+"""One VAE-GAN training step in PyTorch on the CPU, for comparison with the ONNX step of models/networks/vaeGanStep.ts.
+
+Usage: torchStep.py FOLDER. FOLDER holds plan.json (sizes, constants, parameter layouts) and *.f32 files (raw
+float32: flat parameters of each part, image, noise, epsilon, prior). Prints one line of JSON: the losses and
+gradient norms of the first step, and the milliseconds of every timed step.
+"""
+import json
+import math
+import sys
+import time
+
+import numpy
+import torch
+import torch.nn.functional as F
+
+folder = sys.argv[1]
+with open(f"{folder}/plan.json") as file:
+    plan = json.load(file)
+torch.set_num_threads(plan["threads"])
+teaching, size, batch = plan["teaching"], plan["size"], plan["batch"]
+SLOPE, GAIN, LATENT_BOUND, LOG_BOUND = 0.2, math.sqrt(2 / 1.04), 3.0, 6.0
+PARTS = ("encoder", "decoder", "discriminator")
+
+
+def raw(name, shape):
+    return torch.from_numpy(numpy.fromfile(f"{folder}/{name}.f32", dtype=numpy.float32).reshape(shape).copy())
+
+
+picture = (batch, size["channels"], size["height"], size["width"])
+image, noise = raw("image", picture), raw("noise", picture)
+epsilon, prior = raw("epsilon", (batch, size["latentSize"])), raw("prior", (batch, size["latentSize"]))
+weights = {}
+for part in PARTS:
+    flat, offset = raw(part, -1), 0
+    for entry in plan["layouts"][part]:
+        count = math.prod(entry["shape"])
+        weights[entry["name"]] = flat[offset : offset + count].reshape(entry["shape"]).clone().requires_grad_()
+        offset += count
+parameters = {part: [weights[entry["name"]] for entry in plan["layouts"][part]] for part in PARTS}
+averages = {part: [p.detach().clone() for p in parameters[part]] for part in PARTS}
+channels = plan["levelChannels"]
+
+
+def activate(x):
+    return F.leaky_relu(x, SLOPE)
+
+
+def bounded(x, bound):
+    return torch.tanh(x / bound) * bound
+
+
+def normalised(weight, filter_axis, norm):
+    axes = [axis for axis in range(4) if axis != filter_axis]
+    return weight * (norm / torch.sqrt((weight * weight).sum(axes, keepdim=True) + 1e-12))
+
+
+def conv_down(x, name, fixed=False):
+    norm = GAIN if fixed else weights[f"{name}.norm"]
+    return F.conv2d(x, normalised(weights[f"{name}.weight"], 0, norm), weights[f"{name}.bias"], stride=2, padding=1)
+
+
+def conv_up(x, name):
+    kernel = normalised(weights[f"{name}.weight"], 1, weights[f"{name}.norm"])
+    return F.conv_transpose2d(x, kernel, weights[f"{name}.bias"], stride=2, padding=1)
+
+
+def dense(x, name):
+    return torch.addmm(weights[f"{name}.bias"], x, weights[f"{name}.weight"])
+
+
+def encode(x):
+    x = x * 2 - 1
+    for level in range(len(channels)):
+        x = activate(conv_down(x, f"encoder.{level}"))
+    mean, log_variance = dense(x.flatten(1), "encoder.latent").split(size["latentSize"], 1)
+    return mean, bounded(log_variance, LOG_BOUND)
+
+
+def decode(latent):
+    rows, columns = size["height"] >> len(channels), size["width"] >> len(channels)
+    start = dense(bounded(latent, LATENT_BOUND), "decoder.start")
+    x = activate(start.reshape(latent.shape[0], channels[-1], rows, columns))
+    for level in range(len(channels) - 1, 0, -1):
+        x = activate(conv_up(x, f"decoder.{level}"))
+    return torch.sigmoid(conv_up(x, "decoder.0") + weights["decoder.mean"])
+
+
+def see(x):
+    centred = x - x.mean((2, 3), keepdim=True)
+    x = centred / torch.sqrt((centred * centred).mean((2, 3), keepdim=True) + 1e-4) + noise
+    features = []
+    for level in range(len(channels)):
+        x = activate(conv_down(x, f"discriminator.{level}", True))
+        features.append(x)
+    return features, bounded(dense(x.flatten(1), "discriminator.logit"), LOG_BOUND)
+
+
+spreads = [torch.zeros(shape) for shape in plan["spreadShapes"]]
+
+
+def spread_difference(index, reference, other, step):
+    square = (reference.detach() - other) ** 2
+    share = max(1 / step, 0.02)
+    spread = spreads[index] * (1 - share) + square.detach().mean(0) * share
+    spreads[index] = spread
+    expected = spread * 0.9 + (spread.mean() * 0.1 + 1e-6)
+    return (square / expected).mean(), square.mean()
+
+
+optimizers = {
+    part: torch.optim.AdamW(
+        parameters[part],
+        lr=teaching["learningRate"][part],
+        betas=(teaching["adam"]["beta1"], teaching["adam"]["beta2"]),
+        eps=teaching["adam"]["epsilon"],
+        weight_decay=teaching["adam"]["weightDecay"],
+        foreach=True,
+    )
+    for part in PARTS
+}
+
+
+def train_step(step):
+    mean, log_variance = encode(image)
+    sample = mean + torch.exp(log_variance * 0.5) * epsilon
+    reconstruction, imagined = decode(sample), decode(prior)
+    (seen, logit), (seen_r, logit_r), (seen_i, logit_i) = see(image), see(reconstruction), see(imagined)
+    kl = 0.5 * (mean * mean + log_variance.exp() - log_variance - 1).sum(1).mean()
+    relative_pixel, pixel = spread_difference(0, image, reconstruction, step)
+    compared = [
+        spread_difference(index + 1, seen[layer], seen_r[layer], step)
+        for index, layer in enumerate(plan["comparedLayers"])
+    ]
+    feature = sum(absolute for _, absolute in compared) / len(compared)
+    feature_loss = 0.5 * sum(relative for relative, _ in compared) / len(compared)
+    discriminator = F.softplus(-logit).mean() + 0.5 * (F.softplus(logit_r).mean() + F.softplus(logit_i).mean())
+    generator = 0.5 * (F.softplus(-logit_r).mean() + F.softplus(-logit_i).mean())
+
+    grad = torch.autograd.grad
+    found = grad(discriminator, [*parameters["discriminator"], reconstruction, imagined], retain_graph=True)
+    shape = (-1, 1, 1, 1)
+    deceive_r = -found[-2] * torch.exp(-logit_r.detach()).reshape(shape)
+    deceive_i = -found[-1] * torch.exp(-logit_i.detach()).reshape(shape)
+    (by_pixel,) = grad(0.5 * relative_pixel, [reconstruction], retain_graph=True)
+    (by_feature,) = grad(feature_loss, [reconstruction], retain_graph=True)
+    length = by_pixel.norm()
+    towards = by_pixel + by_feature * (teaching["featureShare"] * length / by_feature.norm())
+    deceit = teaching["adversarialShare"] * length / deceive_r.norm()
+    gradients = {"discriminator": found[:-2]}
+    gradients["decoder"] = grad(
+        [reconstruction, imagined],
+        parameters["decoder"],
+        [towards + deceive_r * deceit, deceive_i * deceit],
+        retain_graph=True,
+    )
+    (towards_sample,) = grad(reconstruction, [sample], towards, retain_graph=True)
+    kl_weight = teaching["klWeight"] * min(step / teaching["klWarmupSteps"], 1)
+    gradients["encoder"] = grad([sample, kl], parameters["encoder"], [towards_sample, torch.tensor(kl_weight)])
+
+    norms = {}
+    decay = min((1 + step) / (10 + step), teaching["averageDecay"])
+    for part in PARTS:
+        for parameter, gradient in zip(parameters[part], gradients[part]):
+            parameter.grad = gradient
+        norms[part] = torch.nn.utils.clip_grad_norm_(parameters[part], teaching["gradientLimit"])
+        for group in optimizers[part].param_groups:
+            group["lr"] = teaching["learningRate"][part] * step / teaching["schedule"]["warmupSteps"]
+        optimizers[part].step()
+        with torch.no_grad():
+            torch._foreach_mul_(averages[part], decay)
+            torch._foreach_add_(averages[part], parameters[part], alpha=1 - decay)
+    losses = {"kl": kl, "pixel": pixel, "feature": feature, "generator": generator, "discriminator": discriminator}
+    losses.update({f"norm.{part}": norm for part, norm in norms.items()})
+    return {name: float(value) for name, value in losses.items()}
+
+
+first = train_step(1)
+times = []
+for step in range(2, plan["warmSteps"] + plan["timedSteps"] + 1):
+    started = time.perf_counter()
+    train_step(step)
+    times.append(1000 * (time.perf_counter() - started))
+print(json.dumps({"version": torch.__version__, "first": first, "ms": times[plan["warmSteps"] - 1 :]}))
