@@ -31,7 +31,10 @@ export function bridgePages(host: StationHost): void {
     return filePaths[0] ?? null;
   });
   ipcMain.on('openExternal', (event, address: unknown) => {
-    if (isOwnSender(event) && isWebPage(address)) void shell.openExternal(address);
+    if (!isOwnSender(event) || !isWebPage(address)) return;
+    void shell
+      .openExternal(address)
+      .catch((error: Error) => void process.stderr.write(`${address} cannot be opened: ${error.message}\n`));
   });
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { isSameSecret } from '../token.ts';
@@ -13,11 +14,9 @@ export interface EntryGuard {
   cookieFor(url: URL): string | null;
 }
 
-/**
- * Decides who may enter the web host. `names` are the host names it answers to beside IP addresses; `cookieName`
- * tells stations on one machine apart, as cookies do not know ports.
- */
-export function entryGuard(token: string, names: readonly string[], cookieName: string): EntryGuard {
+/** Decides who may enter the web host. `names` are the host names it answers to beside IP addresses. */
+export function entryGuard(token: string, names: readonly string[]): EntryGuard {
+  const cookieName = cookieNameFor(token);
   const hasToken = (url: URL): boolean => isSameSecret(url.searchParams.get('token') ?? '', token);
   return {
     refusalOfHost({ headers }) {
@@ -32,6 +31,14 @@ export function entryGuard(token: string, names: readonly string[], cookieName: 
     cookieFor: (url) =>
       hasToken(url) ? `${cookieName}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000` : null,
   };
+}
+
+/**
+ * Cookies do not know ports: the name tells the stations of one machine apart, and stays with the home, so that a
+ * browser never gathers more of them than there are stations.
+ */
+export function cookieNameFor(token: string): string {
+  return `plumbline-${createHash('sha256').update(token).digest('hex').slice(0, 12)}`;
 }
 
 /** Name or address without port and brackets, in lower case; null for what is none. */

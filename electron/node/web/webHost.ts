@@ -60,7 +60,7 @@ export async function openWebHost(options: WebHostOptions): Promise<WebHost> {
     hostname().toLowerCase(),
     `${hostname().toLowerCase()}.local`,
   ];
-  const guard: EntryGuard = entryGuard(token, names, `plumbline-${port}`);
+  const guard: EntryGuard = entryGuard(token, names);
   const sockets = acceptSockets(server, guard, (socket) => {
     serve({
       port: webSocketPort(socket),

@@ -9,6 +9,7 @@ import { WebSocket } from 'ws';
 import type { StationHandlers } from '../../../electron/common/contract.ts';
 import { connect, type EventListener } from '../../../electron/common/rpc.ts';
 import { webSocketPort } from '../../../electron/node/web/webSocketPort.ts';
+import { cookieNameFor } from '../../../electron/node/web/entryGuard.ts';
 import { openWebHost, type WebHost } from '../../../electron/node/web/webHost.ts';
 
 const token = 'T'.repeat(43);
@@ -44,7 +45,7 @@ before(async () => {
     port: 0,
   });
   port = Number(new URL(host.url).port);
-  cookie = `plumbline-${port}=${token}`;
+  cookie = `${cookieNameFor(token)}=${token}`;
 });
 after(async () => {
   await host.close();
@@ -75,7 +76,10 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
 test('the printed address lets in and leaves a strict cookie, which then suffices', async () => {
   const first = await get(new URL(host.url).pathname + new URL(host.url).search);
   assert.equal(first.status, 200);
-  assert.match(String(first.headers['set-cookie']), /^plumbline-\d+=T{43}; .*HttpOnly; SameSite=Strict/);
+  assert.match(
+    String(first.headers['set-cookie']),
+    /^plumbline-[0-9a-f]{12}=T{43}; .*HttpOnly; SameSite=Strict/,
+  );
   assert.match(first.body, /http-equiv="refresh" content="0;url=\/"/);
   assert.ok(!first.body.includes(token));
   const second = await get('/', { cookie });
@@ -112,7 +116,7 @@ const refusals: {
   {
     title: 'a cookie of another station',
     path: '/',
-    headers: { cookie: `plumbline-1=${token}` },
+    headers: { cookie: `${cookieNameFor('another')}=${token}` },
     status: 401,
   },
   { title: 'a picture without token', path: '/image/r1/thumbnail', status: 401 },
@@ -259,7 +263,7 @@ test('without a built screen the front door says how to build it', async () => {
     port: 0,
   });
   const address = new URL(other.url);
-  const answer = await fetch(address.origin, { headers: { cookie: `plumbline-${address.port}=${token}` } });
+  const answer = await fetch(address.origin, { headers: { cookie } });
   assert.equal(answer.status, 503);
   assert.match(await answer.text(), /npm run bundle/);
   await other.close();
