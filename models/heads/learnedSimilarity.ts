@@ -50,7 +50,7 @@ export const learnedSimilarity: HeadDefinition = {
           map.shape[2] === rows && map.shape[3] === columns ? map : resize(map, rows, columns, 'linear'),
         )
         .reduce(add);
-      const local = gaussianBlur(div(joined, maps.length), 1);
+      const local = gaussianBlur(div(joined, maps.length), 0.5);
       const flat = reshape(local, ['N', rows * columns]);
       const worst = topK(flat, Math.max(1, Math.round(worstShare * rows * columns))).values;
       return { score: reduceMean(worst, { axes: [1] }), map: resize(local, height, width, 'linear') };
