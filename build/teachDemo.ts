@@ -21,7 +21,7 @@ const { values } = parseArgs({
     steps: { type: 'string' },
     seed: { type: 'string', default: '1' },
     threads: { type: 'string' },
-    region: { type: 'string', default: '64,0,512,512' },
+    region: { type: 'string', default: '112,48,416,416' },
   },
 });
 
