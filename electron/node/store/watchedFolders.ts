@@ -34,6 +34,13 @@ export function listWatchedFolders(db: StationDatabase): StoredFolder[] {
     .map(fromRow);
 }
 
+/** As it is now; throws when it is not watched any more. */
+export function findWatchedFolder(db: StationDatabase, folderId: FolderId): StoredFolder {
+  const found = listWatchedFolders(db).find((folder) => folder.folderId === folderId);
+  if (found === undefined) throw new Error(`Folder ${folderId} is not watched.`);
+  return found;
+}
+
 /** One that was watched before under this path, removed or not; the newest. */
 export function findFolderByPath(db: StationDatabase, path: string): StoredFolder | undefined {
   const row = statement<Row>(

@@ -1,0 +1,99 @@
+import type { OpenedBundle } from '../../common/inferenceProtocol.ts';
+import type { Recipe } from '../../common/recipe.ts';
+import { decideVerdict } from '../../common/verdict.ts';
+import { stampOf } from '../intake/openImage.ts';
+import type { NameParts } from '../namePattern.ts';
+import type { NewInspection } from '../store/inspections.ts';
+import type { StoredFolder } from '../store/watchedFolders.ts';
+import type { Answer, ImageInHand } from './inHand.ts';
+
+/** What is in force while an image is judged. */
+export interface InForce {
+  readonly folder: StoredFolder;
+  readonly recipe: Recipe;
+  readonly bundle: OpenedBundle;
+  /** Provider that was measured to run. */
+  readonly provider: string;
+  /** By the recipe's name pattern. */
+  readonly readName: (file: string) => NameParts;
+}
+
+/** Raw score above which an image fails. */
+export function limitInForce(recipe: Recipe, bundle: OpenedBundle): number {
+  return recipe.settings.limit ?? bundle.limit;
+}
+
+/** Whether what is judged counts as a simulation: the demo's folder, or anything judged with a demo's bundle. */
+export function isSimulated(folder: StoredFolder, recipe: Recipe, bundle: OpenedBundle | null): boolean {
+  return folder.simulated || recipe.purpose === 'demo' || bundle?.purpose === 'demo';
+}
+
+/** The row of the log for an answered image; committed now. */
+export function inspectionOf(
+  { image, askedMs }: ImageInHand,
+  answer: Exclude<Answer, { kind: 'unchanged' }>,
+  { folder, recipe, bundle, provider, readName }: InForce,
+  nowMs: number,
+): NewInspection {
+  const limit = limitInForce(recipe, bundle);
+  const result = answer.kind === 'judged' ? scored(answer, bundle, limit) : unread(answer);
+  return {
+    resultId: image.resultId,
+    folderId: folder.folderId,
+    file: image.file,
+    ...readName(image.file),
+    product: recipe.settings.product,
+    recipeId: recipe.recipeId,
+    recipeVersion: recipe.version,
+    bundleId: bundle.bundleId,
+    calibrationId: bundle.calibrationId,
+    ...result,
+    limit,
+    head: bundle.head,
+    provider,
+    createdAt: new Date(nowMs).toISOString(),
+    simulated: isSimulated(folder, recipe, bundle),
+    times: {
+      wait: askedMs === 0 ? 0 : tenths(Math.max(0, askedMs - image.settledMs)),
+      decode: tenths(answer.decodeMs),
+      run: answer.kind === 'judged' ? tenths(answer.runMs) : 0,
+      total: tenths(Math.max(0, nowMs - image.seenMs)),
+    },
+    imageWidth: answer.imageWidth,
+    imageHeight: answer.imageHeight,
+    sizeBytes: stampOf(image).sizeBytes,
+    contentSha256: answer.sha256,
+    movedTo: null,
+  };
+}
+
+type Result = Pick<NewInspection, 'verdict' | 'processingState' | 'reason' | 'score' | 'heads' | 'pictures'>;
+
+function scored(answer: Extract<Answer, { kind: 'judged' }>, bundle: OpenedBundle, limit: number): Result {
+  const score = answer.scores[bundle.head];
+  // A score that is no number is no verdict: towards a machine an error also reads as reject.
+  if (score === undefined || !Number.isFinite(score)) {
+    const reason = `The head ${bundle.head} gave the score ${score}, which is no number.`;
+    return { ...failed(reason), pictures: answer.pictures };
+  }
+  return {
+    verdict: decideVerdict(score, limit),
+    processingState: 'completed',
+    reason: null,
+    score,
+    heads: answer.scores,
+    pictures: answer.pictures,
+  };
+}
+
+function unread(answer: Extract<Answer, { kind: 'unreadable' }>): Result {
+  return { ...failed(answer.reason), pictures: [] };
+}
+
+function failed(reason: string): Omit<Result, 'pictures'> {
+  return { verdict: 'unreadable', processingState: 'failed', reason, score: null, heads: {} };
+}
+
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}

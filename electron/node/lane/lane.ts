@@ -1,0 +1,221 @@
+import path from 'node:path';
+import type { Settings } from '../../common/contract.ts';
+import type { OpenBundle } from '../../common/inferenceProtocol.ts';
+import type { Inspection } from '../../common/inspection.ts';
+import type { Recipe } from '../../common/recipe.ts';
+import type { LaneState } from '../../common/stationState.ts';
+import type { Alarms } from '../alarms.ts';
+import { createIntake, type Intake } from '../intake/intake.ts';
+import type { SettleRules } from '../intake/settle.ts';
+import { createNameReader } from '../namePattern.ts';
+import type { StationDatabase } from '../store/db.ts';
+import { listInspections } from '../store/inspections.ts';
+import { findWatchedFolder, type StoredFolder } from '../store/watchedFolders.ts';
+import type { Timers } from '../timers.ts';
+import { capacity, createConveyor } from './conveyor.ts';
+import type { CreateInference } from './inferenceLink.ts';
+import { isSimulated, limitInForce, type InForce } from './judgement.ts';
+import { createJudging } from './judging.ts';
+import { createLaneAlarms } from './laneAlarms.ts';
+import { createLaneCounts } from './laneCounts.ts';
+import { createMover, type Mover } from './mover.ts';
+
+export interface LaneOptions {
+  readonly db: StationDatabase;
+  readonly home: string;
+  readonly folder: StoredFolder;
+  readonly recipe: Recipe;
+  readonly timers: Timers;
+  readonly wallClockMs: () => number;
+  readonly createInference: CreateInference;
+  readonly settings: () => Settings;
+  readonly alarms: Alarms;
+  readonly rules?: SettleRules | undefined;
+  /** Committed inspections, in the order of the log. */
+  readonly onInspections: (inspections: readonly Inspection[]) => void;
+  readonly onChange: () => void;
+}
+
+/** One watched folder with its recipe in force: every image from the folder to its row in the log. */
+export interface Lane {
+  readonly folder: StoredFolder;
+  readonly recipe: Recipe;
+  readonly inspecting: boolean;
+  state(): LaneState;
+  start(): Promise<void>;
+  /** Finishes the images that are being judged; the others wait in the folder. */
+  stop(): Promise<void>;
+  /** Puts another recipe in force after the images that are being judged. */
+  switchRecipe(recipe: Recipe): Promise<void>;
+  /** Settings changed: another provider is another process. */
+  settingsChanged(): Promise<void>;
+  /** Once a second. */
+  tick(): void;
+}
+
+export function createLane(options: LaneOptions): Lane {
+  const { db, home, folder, timers, wallClockMs, settings, onChange } = options;
+  const { folderId } = folder;
+  const alarms = createLaneAlarms(options.alarms, folder);
+  const counts = createLaneCounts(db, folderId, wallClockMs);
+  let { recipe } = options;
+  let readName = createNameReader(recipe.settings.namePattern);
+  let intake: Intake | null = null;
+  let mover: Mover | null = null;
+  let startedMs = 0;
+  let latest: Inspection | null = listInspections(db, { folderId, limit: 1 })[0] ?? null;
+  /** Starts, stops and switches, one after the other. */
+  let turn: Promise<void> = Promise.resolve();
+
+  const conveyor = createConveyor({
+    ...{ db, home, timers, wallClockMs, alarms, inForce, onChange, folderPath: folder.path },
+    judging: () => judging,
+    intake: () => intake,
+    onCommitted(inspections, moves) {
+      for (const inspection of inspections) counts.add(inspection);
+      latest = inspections.at(-1) ?? latest;
+      if (inspections.length > 0) options.onInspections(inspections);
+      if (moves) mover?.wake();
+    },
+  });
+  const judging = createJudging(folderId, options.createInference, {
+    onReply: (reply) => conveyor.onReply(reply),
+    onLost: (outstanding, reason) => conveyor.onLost(outstanding, reason),
+    onState(state) {
+      alarms.inference(state);
+      refreshCounts();
+      conveyor.pump();
+      onChange();
+    },
+  });
+  refreshCounts();
+
+  function inForce(): InForce | null {
+    const { bundle, state } = judging;
+    if (bundle === null) return null;
+    const provider = state.provider.measured ?? state.provider.chosen;
+    return { folder, recipe, bundle, provider, readName };
+  }
+
+  function simulated(): boolean {
+    return isSimulated(folder, recipe, judging.bundle);
+  }
+
+  function refreshCounts(): void {
+    counts.refresh(settings().shiftStartHours, simulated());
+  }
+
+  function openRequest(): OpenBundle {
+    const { bundle, otherSizes, bitDepth } = recipe.settings;
+    const { provider } = settings();
+    return { kind: 'open', bundle: path.join(home, 'bundles', bundle), provider, otherSizes, bitDepth };
+  }
+
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = turn.then(work);
+    turn = done.catch(() => {});
+    return done;
+  }
+
+  async function change(work: () => void): Promise<void> {
+    if (intake === null) {
+      work();
+    } else {
+      await conveyor.pause();
+      work();
+      await judging.open(openRequest());
+      conveyor.resume();
+    }
+    refreshCounts();
+    onChange();
+  }
+
+  async function start(): Promise<void> {
+    if (intake !== null) return;
+    startedMs = wallClockMs();
+    const started = createIntake({
+      ...{
+        db,
+        timers,
+        wallClockMs,
+        folder: findWatchedFolder(db, folderId),
+        ...(options.rules && { rules: options.rules }),
+      },
+      onReady: () => conveyor.pump(),
+      onSource(source) {
+        alarms.source(source);
+        onChange();
+      },
+      onTrouble: (error) => alarms.store(error),
+    });
+    intake = started;
+    mover = createMover({
+      ...{ db, folder, timers, wallClockMs },
+      onMoved: (file) => started.moved(file),
+      onTrouble: (reason) => alarms.moving(reason),
+    });
+    mover.wake();
+    started.start();
+    await judging.open(openRequest());
+    conveyor.resume();
+  }
+
+  async function stop(): Promise<void> {
+    if (intake === null) return;
+    await conveyor.pause();
+    await intake.stop();
+    await mover?.close();
+    await judging.close();
+    conveyor.clear();
+    intake = null;
+    mover = null;
+    alarms.stopped();
+    onChange();
+  }
+
+  return {
+    folder,
+    get recipe() {
+      return recipe;
+    },
+    get inspecting() {
+      return intake !== null;
+    },
+    state() {
+      const { bundle, state: inference } = judging;
+      const behind = intake?.behind ?? 0;
+      const { recipeId, version, purpose } = recipe;
+      const { product } = recipe.settings;
+      return {
+        ...{ folderId, path: folder.path, simulated: simulated(), inference, latest },
+        source: intake?.source ?? { state: 'stopped', reason: null },
+        recipe: {
+          ...{ recipeId, version, product, purpose },
+          bundle: bundle && { ...bundle, limit: limitInForce(recipe, bundle) },
+        },
+        queue: { depth: conveyor.depth, capacity, behind, slowed: conveyor.depth >= capacity && behind > 0 },
+        counts: counts.counts(),
+        shiftStartedAt: counts.shiftStartedAt(),
+        imagesPerMinute: counts.imagesPerMinute(),
+      };
+    },
+    start: () => inTurn(start),
+    stop: () => inTurn(stop),
+    switchRecipe: (next) =>
+      inTurn(() =>
+        change(() => {
+          recipe = next;
+          readName = createNameReader(next.settings.namePattern);
+        }),
+      ),
+    settingsChanged: () => inTurn(() => change(() => {})),
+    tick() {
+      refreshCounts();
+      if (intake === null) return;
+      const isThere = ['watching', 'polling'].includes(intake.source.state);
+      const quietMs = wallClockMs() - Math.max(startedMs, intake.lastArrivalMs ?? 0);
+      const { silentAfterSeconds } = recipe.settings;
+      alarms.tick(conveyor.depth + intake.behind, isThere ? quietMs : null, silentAfterSeconds);
+    },
+  };
+}

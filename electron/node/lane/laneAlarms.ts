@@ -1,0 +1,102 @@
+import type { AlarmKind } from '../../common/alarm.ts';
+import type { InferenceState, LaneState } from '../../common/stationState.ts';
+import type { Recipe } from '../../common/recipe.ts';
+import type { Alarms } from '../alarms.ts';
+import type { StoredFolder } from '../store/watchedFolders.ts';
+import { gapSentence, noNumbers, trackNumber, type NumberTrack } from './numberGap.ts';
+import { createQueueGrowth } from './queueGrowth.ts';
+
+const endWithLane = [
+  'sourceSilent',
+  'sourceGone',
+  'queueGrowing',
+  'inferenceFailing',
+  'bundleRefused',
+  'providerFallback',
+] as const satisfies AlarmKind[];
+
+/** Turns what a lane meets into alarms of its folder. */
+export interface LaneAlarms {
+  source(source: LaneState['source']): void;
+  inference(state: InferenceState): void;
+  /** Null: it works (again). */
+  store(error: Error | null): void;
+  moving(reason: string | null): void;
+  pictures(reason: string | null): void;
+  overwritten(file: string): void;
+  /** The number of a committed image. */
+  number(settings: Recipe['settings'], jobId: string | null, number: number | null): void;
+  /** The lane was stopped: what lasts only while it runs is over. */
+  stopped(): void;
+  /** Once a second. `quietMs` is how long no image arrived; null while none is expected. */
+  tick(queueLength: number, quietMs: number | null, silentAfterSeconds: number | null): void;
+}
+
+export function createLaneAlarms(alarms: Alarms, folder: StoredFolder): LaneAlarms {
+  const { folderId, path } = folder;
+  const growth = createQueueGrowth();
+  let track: NumberTrack = noNumbers;
+  const set = (kind: AlarmKind, message: string | null): void => {
+    if (message === null) alarms.clear(kind, folderId);
+    else alarms.raise(kind, folderId, message);
+  };
+  /** Conditions that last: raised when they begin, not over and over. */
+  const lasting = new Map<string, string>();
+  const setOnce = (kind: AlarmKind, message: string | null, begins = message): void => {
+    if (lasting.get(kind) === begins || (begins === null && !lasting.has(kind))) return;
+    if (begins === null) lasting.delete(kind);
+    else lasting.set(kind, begins);
+    set(kind, message);
+  };
+  return {
+    source: ({ state, reason }) => {
+      if (state === 'missing') setOnce('sourceGone', reason, 'missing');
+      else if (state === 'watching' || state === 'polling') setOnce('sourceGone', null);
+    },
+    inference({ phase, reason, provider }) {
+      if (phase === 'restarting') set('inferenceFailing', reason ?? 'The inference process ended.');
+      else if (phase === 'refused') set('bundleRefused', reason ?? 'The bundle was refused.');
+      else if (phase === 'ready') {
+        set('inferenceFailing', null);
+        set('bundleRefused', null);
+        setOnce('providerFallback', provider.fallbackReason);
+      }
+    },
+    store: (error) =>
+      setOnce(
+        'storeFailed',
+        error && `The log cannot be written (${error.message}); images wait until it can.`,
+        error && 'failed',
+      ),
+    moving: (reason) => setOnce('moveFailed', reason),
+    pictures: (reason) => setOnce('pictureFailed', reason),
+    overwritten: (file) =>
+      set('imageOverwritten', `${file} in ${path} was overwritten before it could be judged.`),
+    number(settings, jobId, number) {
+      if (!settings.numberGapAlarm || number === null) return;
+      const before = track.missing.length;
+      track = trackNumber(track, jobId, number);
+      if (track.missing.length === before) return;
+      const sentence = gapSentence(track);
+      if (sentence === null || track.missing.length > before) set('numberGap', sentence);
+    },
+    stopped() {
+      for (const kind of endWithLane) alarms.clear(kind, folderId);
+      lasting.clear();
+    },
+    tick(queueLength, quietMs, silentAfterSeconds) {
+      const grows = growth.sample(queueLength);
+      setOnce(
+        'queueGrowing',
+        grows ? `${queueLength} images wait in ${path}, more and more of them.` : null,
+        grows ? 'grows' : null,
+      );
+      const isSilent = quietMs !== null && silentAfterSeconds !== null && quietMs > silentAfterSeconds * 1000;
+      setOnce(
+        'sourceSilent',
+        isSilent ? `No image came into ${path} for ${Math.round(quietMs / 1000)} seconds.` : null,
+        isSilent ? 'silent' : null,
+      );
+    },
+  };
+}
