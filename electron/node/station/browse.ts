@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { CallFailure } from '../../common/callFailure.ts';
+import type { GoodFolder, StationHandlers } from '../../common/contract.ts';
+import { decodeImage } from '../imaging/decode.ts';
+import { UnreadableImage } from '../imaging/unreadableImage.ts';
+import { listGoods } from '../lookAtGoods.ts';
+import { browseFolders } from './browseFolders.ts';
+
+/** Images decoded to learn what a folder of good images holds. */
+const looked = 36;
+
+/** Looking around on the station's own disks, for screens elsewhere. */
+export const browseCalls: Pick<StationHandlers, 'browseFolders' | 'lookAtGoodFolder'> = {
+  browseFolders: ({ path: folder }) => browseFolders(folder),
+  lookAtGoodFolder: ({ path: folder }) => lookAtGoodFolder(folder),
+};
+
+async function lookAtGoodFolder(given: string): Promise<GoodFolder> {
+  const folder = absolutePath(given);
+  const files = await readable(folder, () => listGoods(folder, false));
+  const sizes = new Map<string, { width: number; height: number; count: number }>();
+  const unreadable: { file: string; reason: string }[] = [];
+  let channels: 1 | 3 = 1;
+  for (const file of files.slice(0, looked)) {
+    try {
+      const image = await decodeImage(await readFile(path.join(folder, file)));
+      const { width, height } = image;
+      if (image.channels === 3) channels = 3;
+      const key = `${width}x${height}`;
+      sizes.set(key, { width, height, count: (sizes.get(key)?.count ?? 0) + 1 });
+    } catch (error) {
+      const isFromFiles = error instanceof UnreadableImage || 'syscall' in (error as object);
+      if (!isFromFiles) throw error;
+      unreadable.push({ file, reason: (error as Error).message });
+    }
+  }
+  return {
+    images: files.length,
+    sizes: [...sizes.values()].sort((a, b) => b.count - a.count),
+    channels,
+    unreadable,
+  };
+}
+
+function absolutePath(given: string): string {
+  if (!path.isAbsolute(given)) {
+    throw new CallFailure('refused', `${given} is no whole path; give it from the root or drive on.`);
+  }
+  return path.resolve(given);
+}
+
+async function readable<Result>(folder: string, read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read();
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const why: Record<string, string> = {
+      ENOENT: 'there is no such folder',
+      ENOTDIR: 'it is a file, not a folder',
+      EACCES: 'the station is not allowed to',
+      EPERM: 'the station is not allowed to',
+    };
+    if (why[code] === undefined) throw error;
+    throw new CallFailure('refused', `${folder} cannot be read: ${why[code]}.`);
+  }
+}

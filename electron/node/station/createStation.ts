@@ -1,0 +1,175 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { CallFailure } from '../../common/callFailure.ts';
+import type { Settings, StationHandlers } from '../../common/contract.ts';
+import type { StationState } from '../../common/stationState.ts';
+import { createAlarms } from '../alarms.ts';
+import { picturePath } from '../picturePath.ts';
+import { databaseName } from '../readLog.ts';
+import { backUp } from '../store/backUp.ts';
+import { closeDatabase, inTransaction, openDatabase, type StationDatabase } from '../store/db.ts';
+import { listEvents } from '../store/events.ts';
+import { lockHome } from '../store/homeLock.ts';
+import { readSettings, writeSetting } from '../store/settings.ts';
+import { StoreError } from '../store/storeError.ts';
+import { systemTimers } from '../timers.ts';
+import { browseCalls } from './browse.ts';
+import { createDemo } from './demo.ts';
+import { createEventFeed } from './eventFeed.ts';
+import { folderCalls } from './folders.ts';
+import { inspectionCalls } from './inspections.ts';
+import { createLanes } from './lanes.ts';
+import { recipeCalls } from './recipes.ts';
+import { createRecord, theStation } from './record.ts';
+import type { CreateStation, Station, StationOptions } from './stationInterface.ts';
+import type { StationParts } from './stationParts.ts';
+import { createTeaching } from './teaching.ts';
+import { createUpkeep } from './upkeep.ts';
+import { createWatchWithBundle } from './watchWithBundle.ts';
+
+const tickMs = 1000;
+
+export const createStation: CreateStation = async (options) => {
+  const file = path.join(options.home, databaseName);
+  const isFirstStart = !existsSync(file);
+  const lock = lockHome(options.home);
+  let db: StationDatabase | null = null;
+  try {
+    db = openDatabase(file);
+    return await compose(options, db, isFirstStart, () => lock.release());
+  } catch (error) {
+    db?.close();
+    lock.release();
+    throw error;
+  }
+};
+
+async function compose(
+  options: StationOptions,
+  db: StationDatabase,
+  isFirstStart: boolean,
+  release: () => void,
+): Promise<Station> {
+  const { home, version, wallClockMs = Date.now } = options;
+  const timers = systemTimers;
+  const startedAt = new Date(wallClockMs()).toISOString();
+  let phase: StationState['phase'] = 'starting';
+  let current: Settings = readSettings(db);
+  const settings = () => current;
+
+  const feed = createEventFeed(readState, timers);
+  const onChange = () => feed.stateChanged();
+  const record = createRecord(db, wallClockMs);
+  const alarms = createAlarms({
+    ...{ db, wallClockMs, onChange },
+    onStep: (step, { message }) =>
+      record.add(step === 'raised' ? 'alarmRaised' : 'alarmReturned', message, theStation),
+  });
+  const lanes = createLanes({
+    ...{ db, home, timers, wallClockMs, alarms, settings, onChange },
+    createInference: options.createInference,
+    onInspections(inspections) {
+      feed.inspected(inspections);
+      demo.inspected(inspections);
+    },
+  });
+  const parts: StationParts = { home, db, lanes, alarms, record, timers, wallClockMs, settings, onChange };
+  const demo = createDemo(parts, options.demoBundle);
+  const teaching = createTeaching(parts, options.launchTeach, (state) => feed.teachingProgressed(state));
+  const upkeep = createUpkeep(parts);
+
+  function readState(): StationState {
+    return {
+      ...{ version, phase, startedAt },
+      lanes: lanes.all().map((lane) => lane.state()),
+      alarms: alarms.list(),
+      teaching: teaching.state(),
+      demo: demo.state(),
+    };
+  }
+
+  const handlers: StationHandlers = {
+    getState: readState,
+    getSettings: settings,
+    async changeSettings(changes, { user }) {
+      const before = current;
+      const names = (Object.keys(changes) as (keyof Settings)[]).filter(
+        (name) => changes[name] !== undefined,
+      );
+      inTransaction(db, () => {
+        for (const name of names) writeSetting(db, name, changes[name] as Settings[typeof name]);
+      });
+      current = readSettings(db);
+      for (const name of names) {
+        const [was, is] = [JSON.stringify(before[name]), JSON.stringify(current[name])];
+        if (was !== is) record.add('settingsChanged', `${name} was changed from ${was} to ${is}.`, user);
+      }
+      if (current.provider !== before.provider) {
+        await Promise.all(lanes.all().map((lane) => lane.settingsChanged()));
+      }
+      return current;
+    },
+    ...inspectionCalls(parts),
+    ...folderCalls(parts),
+    ...recipeCalls(parts),
+    ...browseCalls,
+    ...demo.calls,
+    ...teaching.calls,
+    acknowledgeAlarm({ alarmId }, { user }) {
+      const { message } = alarms.acknowledge(alarmId);
+      record.add('alarmAcknowledged', message, user);
+      return null;
+    },
+    listEvents: ({ limit }) => listEvents(db, limit),
+    async backUp({ path: target }, { user }) {
+      if (!path.isAbsolute(target)) {
+        throw new CallFailure('refused', `${target} is no whole path; give it from the root or drive on.`);
+      }
+      try {
+        const copy = await backUp(db, target);
+        record.add('backedUp', `The log was backed up to ${copy.path}.`, user);
+        return copy;
+      } catch (error) {
+        if (error instanceof StoreError) throw new CallFailure('refused', error.message);
+        throw error;
+      }
+    },
+  };
+
+  const ticking = setInterval(() => {
+    for (const lane of lanes.all()) lane.tick();
+    alarms.tick();
+    record.tick();
+    upkeep.tick();
+    onChange();
+  }, tickMs);
+  upkeep.tick();
+
+  let closing: Promise<void> | null = null;
+  async function close(): Promise<void> {
+    phase = 'stopping';
+    onChange();
+    clearInterval(ticking);
+    await demo.close();
+    await Promise.all([lanes.stop(), teaching.close(), upkeep.close()]);
+    record.add('stopped', 'The station was closed.', theStation);
+    feed.close();
+    closeDatabase(db);
+    release();
+  }
+
+  record.add('started', `The station was started, version ${version}.`, theStation);
+  await lanes.resume();
+  demo.resume();
+  if (isFirstStart && options.demoOnFirstStart) await demo.start(theStation);
+  phase = 'running';
+  onChange();
+  return {
+    handlers,
+    subscribe: feed.subscribe,
+    pictureFile: (resultId, kind) => picturePath(home, resultId, kind),
+    teachingPictureFile: teaching.pictureFile,
+    watchWithBundle: createWatchWithBundle(parts),
+    close: () => (closing ??= close()),
+  };
+}

@@ -1,0 +1,114 @@
+import { CallFailure } from '../../common/callFailure.ts';
+import type { StationHandlers, WatchedFolder } from '../../common/contract.ts';
+import type { FolderId } from '../../common/inspection.ts';
+import type { Recipe } from '../../common/recipe.ts';
+import type { Lane } from '../lane/lane.ts';
+import { inTransaction } from '../store/db.ts';
+import { newestVersion } from '../store/recipes.ts';
+import { insertRecipeSwitch } from '../store/recipesInForce.ts';
+import {
+  findFolderByPath,
+  findWatchedFolder,
+  insertWatchedFolder,
+  removeWatchedFolder,
+  restoreWatchedFolder,
+  setInspecting,
+} from '../store/watchedFolders.ts';
+import { timeOrderedId } from '../timeOrderedId.ts';
+import { checkFolder } from './checkFolder.ts';
+import { isoNow, type StationParts } from './stationParts.ts';
+
+export type NewFolder = Omit<WatchedFolder, 'folderId'> & { readonly simulated: boolean };
+
+/** Watches a folder with a recipe in force and starts its lane. A folder watched before keeps its history. */
+export async function addFolder(
+  parts: StationParts,
+  folder: NewFolder,
+  recipe: Recipe,
+  by: string,
+): Promise<Lane> {
+  const { db, lanes, record, wallClockMs } = parts;
+  const at = isoNow(parts);
+  const stored = inTransaction(db, () => {
+    const before = findFolderByPath(db, folder.path);
+    const ignoreAnew = folder.existingFiles === 'ignore' || before === undefined;
+    const next = {
+      ...folder,
+      folderId: before?.folderId ?? timeOrderedId<FolderId>(wallClockMs()),
+      inspecting: true,
+      createdAt: ignoreAnew ? at : before.createdAt,
+      firstScanAt: ignoreAnew ? null : before.firstScanAt,
+    };
+    if (before === undefined) insertWatchedFolder(db, next);
+    else restoreWatchedFolder(db, next);
+    const { recipeId, version } = recipe;
+    insertRecipeSwitch(db, { folderId: next.folderId, recipeId, version, switchedAt: at, switchedBy: by });
+    return findWatchedFolder(db, next.folderId);
+  });
+  record.add(
+    'folderAdded',
+    `${folder.path} is watched; ${recipe.settings.product} version ${recipe.version} is in force.`,
+    by,
+  );
+  const lane = lanes.add(stored, recipe);
+  await lane.start();
+  return lane;
+}
+
+export async function setLaneInspecting(
+  parts: StationParts,
+  folderId: FolderId,
+  inspecting: boolean,
+  by: string,
+): Promise<void> {
+  const { db, lanes, record } = parts;
+  const lane = lanes.find(folderId);
+  if (findWatchedFolder(db, folderId).inspecting !== inspecting) {
+    setInspecting(db, folderId, inspecting);
+    const what = inspecting ? 'Started' : 'Stopped';
+    record.add(`inspecting${what}`, `${what} inspecting ${lane.folder.path}.`, by);
+  }
+  await (inspecting ? lane.start() : lane.stop());
+}
+
+export async function removeFolder(parts: StationParts, folderId: FolderId, by: string): Promise<void> {
+  const { db, lanes, alarms, record } = parts;
+  const { folder } = lanes.find(folderId);
+  await lanes.remove(folderId);
+  removeWatchedFolder(db, folderId, isoNow(parts));
+  alarms.clearFolder(folderId);
+  record.add('folderRemoved', `${folder.path} is not watched any more.`, by);
+}
+
+type FolderCalls = Pick<
+  StationHandlers,
+  'addWatchedFolder' | 'removeWatchedFolder' | 'startInspecting' | 'stopInspecting'
+>;
+
+export function folderCalls(parts: StationParts): FolderCalls {
+  const { db, home, lanes } = parts;
+  return {
+    async addWatchedFolder({ folder, recipeId }, { user }) {
+      const recipe = newestVersion(db, recipeId);
+      if (recipe === undefined) {
+        throw new CallFailure('notFound', `There is no recipe with the id ${recipeId}.`);
+      }
+      const watched = lanes.all().map((lane) => lane.folder);
+      const path = checkFolder(folder, home, watched);
+      const lane = await addFolder(parts, { ...folder, path, simulated: false }, recipe, user);
+      return { ...folder, path, folderId: lane.folder.folderId };
+    },
+    async removeWatchedFolder({ folderId }, { user }) {
+      await removeFolder(parts, folderId, user);
+      return null;
+    },
+    async startInspecting({ folderId }, { user }) {
+      await setLaneInspecting(parts, folderId, true, user);
+      return null;
+    },
+    async stopInspecting({ folderId }, { user }) {
+      await setLaneInspecting(parts, folderId, false, user);
+      return null;
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { CallFailure } from '../../common/callFailure.ts';
+import type { StationHandlers } from '../../common/contract.ts';
+import type { Inspection, Part, ResultId } from '../../common/inspection.ts';
+import { worstVerdict } from '../../common/verdict.ts';
+import { picturePath } from '../picturePath.ts';
+import type { StationDatabase } from '../store/db.ts';
+import { findInspection, inspectionsOfPart, listInspections, setPictures } from '../store/inspections.ts';
+import { findRecipe } from '../store/recipes.ts';
+import { insertReview, reviewsOf } from '../store/reviews.ts';
+import { archiveReviewed } from './archiveReviewed.ts';
+import { theStation } from './record.ts';
+import { isoNow, type StationParts } from './stationParts.ts';
+
+type InspectionCalls = Pick<StationHandlers, 'listInspections' | 'getInspection' | 'getPart' | 'addReview'>;
+
+export function inspectionCalls(parts: StationParts): InspectionCalls {
+  const { db, home, lanes, record } = parts;
+
+  function find(resultId: ResultId): Inspection {
+    const inspection = findInspection(db, resultId);
+    if (inspection === undefined) {
+      throw new CallFailure('notFound', `There is no inspection with the id ${resultId}.`);
+    }
+    return inspection;
+  }
+
+  /** A person's decision is worth the pixels it was made on; without them it still stands. */
+  async function archive(inspection: Inspection): Promise<void> {
+    const { resultId, folderId, recipeId, recipeVersion, pictures } = inspection;
+    const picture = picturePath(home, resultId, 'archive');
+    const recipe = findRecipe(db, recipeId, recipeVersion);
+    if (pictures.includes('archive') || picture === null || recipe === undefined) return;
+    try {
+      await archiveReviewed(home, lanes.find(folderId).folder.path, inspection, recipe, picture);
+      setPictures(db, resultId, [...find(resultId).pictures, 'archive']);
+    } catch (error) {
+      const why = (error as Error).message;
+      record.add(
+        'archiveFailed',
+        `The reviewed image ${inspection.file} was not archived: ${why}`,
+        theStation,
+      );
+    }
+  }
+
+  return {
+    listInspections({ limit, ...filter }) {
+      const found = listInspections(db, { ...filter, limit: limit + 1 });
+      return { inspections: found.slice(0, limit), more: found.length > limit };
+    },
+    getInspection({ resultId }) {
+      const inspection = find(resultId);
+      const { partId, jobId } = inspection;
+      const part = partId === null ? null : partOf(db, partId, jobId);
+      return { inspection, reviews: reviewsOf(db, resultId), part };
+    },
+    getPart({ partId, jobId }) {
+      const part = partOf(db, partId, jobId);
+      if (part !== null) return part;
+      const job = jobId === null ? '' : ` of job ${jobId}`;
+      throw new CallFailure('notFound', `There is no inspection of part ${partId}${job}.`);
+    },
+    async addReview({ resultId, decision, reason }, { user }) {
+      const inspection = find(resultId);
+      const review = { resultId, decision, reason, by: user, createdAt: isoNow(parts) };
+      insertReview(db, review);
+      record.add('reviewAdded', `${inspection.file} was reviewed as ${decision}: ${reason}`, user);
+      await archive(inspection);
+      return review;
+    },
+  };
+}
+
+/** The newest inspection of every view counts; simulations are no views of a real part. */
+function partOf(db: StationDatabase, partId: string, jobId: string | null): Part | null {
+  const all = inspectionsOfPart(db, partId, jobId);
+  const [newest] = all;
+  if (newest === undefined) return null;
+  const views = new Map<string | null, Inspection>();
+  for (const one of all) {
+    if (one.simulated === newest.simulated && !views.has(one.view)) views.set(one.view, one);
+  }
+  const shown = [...views.values()].reverse();
+  return {
+    partId,
+    jobId,
+    verdict: worstVerdict(shown.map(({ verdict }) => verdict)),
+    views: shown.map(({ view, verdict, resultId }) => ({ view, verdict, resultId })),
+  };
+}

@@ -1,0 +1,104 @@
+import { CallFailure } from '../../common/callFailure.ts';
+import type { StationHandlers } from '../../common/contract.ts';
+import type { FolderId, RecipeId } from '../../common/inspection.ts';
+import type { Recipe, RecipeSettings } from '../../common/recipe.ts';
+import { BundleError } from '../../../models/bundle.ts';
+import { readBundle } from '../../../models/readBundle.ts';
+import { inTransaction } from '../store/db.ts';
+import { findRecipe, insertRecipe, listRecipes, newestVersion } from '../store/recipes.ts';
+import { insertRecipeSwitch } from '../store/recipesInForce.ts';
+import { timeOrderedId } from '../timeOrderedId.ts';
+import { bundleFolder } from './installBundle.ts';
+import { isoNow, type StationParts } from './stationParts.ts';
+
+/** Appends the first version of a recipe, or the next one of `recipeId`. */
+export function appendRecipe(
+  parts: StationParts,
+  recipeId: RecipeId | null,
+  settings: RecipeSettings,
+  purpose: Recipe['purpose'],
+  by: string,
+): Recipe {
+  const { db, record, wallClockMs } = parts;
+  const recipe = inTransaction(db, (): Recipe => {
+    const before = recipeId === null ? undefined : newestVersion(db, recipeId);
+    const next: Recipe = {
+      recipeId: recipeId ?? timeOrderedId<RecipeId>(wallClockMs()),
+      version: (before?.version ?? 0) + 1,
+      createdAt: isoNow(parts),
+      createdBy: by,
+      purpose,
+      settings,
+    };
+    insertRecipe(db, next);
+    return next;
+  });
+  record.add('recipeSaved', `Recipe ${settings.product} has the new version ${recipe.version}.`, by);
+  return recipe;
+}
+
+/** Newest version of the recipe for a product, by its name; undefined when there is none. */
+export function recipeOfProduct(
+  { db }: StationParts,
+  product: string,
+  purpose: Recipe['purpose'],
+): Recipe | undefined {
+  const found = listRecipes(db).find(
+    (recipe) => recipe.settings.product === product && recipe.purpose === purpose,
+  );
+  return found && newestVersion(db, found.recipeId);
+}
+
+/** Switches a watched folder to a recipe: recorded first, so that a restart in between ends with it too. */
+export async function switchRecipe(
+  parts: StationParts,
+  folderId: FolderId,
+  recipe: Recipe,
+  by: string,
+): Promise<void> {
+  const { db, lanes, record } = parts;
+  const lane = lanes.find(folderId);
+  const { recipeId, version, settings } = recipe;
+  insertRecipeSwitch(db, { folderId, recipeId, version, switchedAt: isoNow(parts), switchedBy: by });
+  record.add(
+    'recipeSwitched',
+    `${settings.product} version ${version} is in force in ${lane.folder.path}, before it ` +
+      `${lane.recipe.settings.product} version ${lane.recipe.version}.`,
+    by,
+  );
+  await lane.switchRecipe(recipe);
+}
+
+export function recipeCalls(
+  parts: StationParts,
+): Pick<StationHandlers, 'listRecipes' | 'saveRecipe' | 'putRecipeInForce'> {
+  const { db, home } = parts;
+
+  /** The recipe's purpose is its bundle's: what a demo bundle judges is a demonstration. */
+  async function purposeOf(bundle: string): Promise<Recipe['purpose']> {
+    try {
+      return (await readBundle(bundleFolder(home, bundle))).manifest.purpose;
+    } catch (error) {
+      if (error instanceof BundleError) throw new CallFailure('refused', error.message);
+      throw error;
+    }
+  }
+
+  return {
+    listRecipes: () => listRecipes(db),
+    async saveRecipe({ recipeId, settings }, { user }) {
+      if (recipeId !== null && newestVersion(db, recipeId) === undefined) {
+        throw new CallFailure('notFound', `There is no recipe with the id ${recipeId}.`);
+      }
+      return appendRecipe(parts, recipeId, settings, await purposeOf(settings.bundle), user);
+    },
+    async putRecipeInForce({ folderId, recipeId, version }, { user }) {
+      const recipe = findRecipe(db, recipeId, version);
+      if (recipe === undefined) {
+        throw new CallFailure('notFound', `There is no version ${version} of the recipe ${recipeId}.`);
+      }
+      await switchRecipe(parts, folderId, recipe, user);
+      return null;
+    },
+  };
+}
