@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { StationDatabase } from './db.ts';
+import { makeSingleFile, type StationDatabase } from './db.ts';
 import { StoreError } from './storeError.ts';
 
 /**
@@ -22,6 +22,7 @@ export async function backUp(
   await rm(unfinished, { force: true });
   try {
     await db.backup(unfinished);
+    makeSingleFile(unfinished);
     refuseExisting();
     await rename(unfinished, target);
   } catch (error) {

@@ -52,11 +52,35 @@ export function openDatabaseReadOnly(file: string): StationDatabase {
   });
 }
 
-/** Ends in an ordinary file without a log beside it. */
+/** Ends in one ordinary file, which can be read or copied without leaving a log beside it. */
 export function closeDatabase(db: StationDatabase): void {
-  db.pragma('optimize');
-  db.pragma('wal_checkpoint(TRUNCATE)');
-  db.close();
+  try {
+    db.pragma('optimize');
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    leaveWal(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** Makes a database that nobody uses one file. */
+export function makeSingleFile(file: string): void {
+  const db = new Database(file, { fileMustExist: true });
+  try {
+    leaveWal(db);
+  } finally {
+    db.close();
+  }
+}
+
+function leaveWal(db: StationDatabase): void {
+  db.pragma('busy_timeout = 0');
+  try {
+    db.pragma('journal_mode = DELETE');
+  } catch (error) {
+    // Somebody reads it just now: it stays in WAL mode, which is as good a record.
+    if (!(error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))) throw error;
+  }
 }
 
 export function inTransaction<Result>(db: StationDatabase, work: () => Result): Result {
