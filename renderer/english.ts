@@ -108,6 +108,7 @@ export const english = {
     'Colours of the anomaly map: nothing below half the limit, orange at the limit, dark purple at twice the limit',
   'hold.mark': 'Held',
   'hold.explain': 'You are holding this image. Inspecting goes on.',
+  'hold.since': 'You are holding this image. {count} more came since.',
   'hold.back': 'Back to live',
 
   'gauge.heading': 'Score / limit',

@@ -216,7 +216,7 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
     changeSettings: (change) => Object.assign(settings, change),
     browseFolders: ({ path }) => listing(path),
     lookAtGoodFolder: ({ path }) => {
-      if (path.includes('nowhere')) throw new Error(`There is no folder ${path}.`);
+      if (path.endsWith('nowhere')) throw new Error(`There is no folder ${path}.`);
       return {
         images: 214,
         sizes: [{ width: 1280, height: 1024, count: 48 }],
