@@ -89,7 +89,7 @@ for (const args of wrong) {
 }
 
 test('a failure is told as it is, with code 1', async () => {
-  const failing = (error: unknown): Command => ({ help: '', run: () => Promise.reject(error) });
+  const failing = (error: Error): Command => ({ help: '', run: () => Promise.reject(error) });
   const table = {
     breaks: { summary: '', load: async () => failing(new Error('The disk is full.')) },
     misused: { summary: '', load: async () => failing(new UsageError('misused: no.')) },

@@ -83,10 +83,22 @@ test('without a cpu that can run it, the error is told', async () => {
   await assert.rejects(choose('cuda', {}), /no cpu here/);
 });
 
-test('every accelerator of every platform can be asked for by name', () => {
-  for (const platform of ['win32', 'darwin', 'linux', 'freebsd']) {
-    for (const provider of acceleratorsOf(platform, 'x64')) assert.ok(providers.includes(provider));
-  }
-  assert.ok(acceleratorsOf('linux', 'x64').includes('cuda'));
-  assert.ok(!acceleratorsOf('linux', 'arm64').includes('cuda'));
-});
+const devices: { platform: string; arch: string; present: string[]; tried: string[] }[] = [
+  { platform: 'win32', arch: 'x64', present: [], tried: ['dml', 'webgpu'] },
+  { platform: 'darwin', arch: 'arm64', present: [], tried: ['coreml', 'webgpu'] },
+  { platform: 'linux', arch: 'x64', present: [], tried: [] },
+  { platform: 'linux', arch: 'x64', present: ['/dev/dri'], tried: ['webgpu'] },
+  { platform: 'linux', arch: 'x64', present: ['/dev/nvidiactl'], tried: ['cuda', 'webgpu'] },
+  { platform: 'linux', arch: 'x64', present: ['/dev/dxg'], tried: ['cuda', 'webgpu'] },
+  { platform: 'linux', arch: 'arm64', present: ['/dev/nvidiactl'], tried: ['webgpu'] },
+  { platform: 'freebsd', arch: 'x64', present: ['/dev/dri'], tried: [] },
+];
+for (const { platform, arch, present, tried } of devices) {
+  test(`auto on ${platform} ${arch} with ${present.join() || 'no device'} tries ${tried.join() || 'the cpu only'}`, () => {
+    assert.deepEqual(
+      acceleratorsOf(platform, arch, (path) => present.includes(path)),
+      tried,
+    );
+    assert.ok(tried.every((provider) => providers.some((known) => known === provider)));
+  });
+}
