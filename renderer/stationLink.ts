@@ -106,7 +106,8 @@ export function stationLink(
         return Promise.reject(new Error('There is no connection to the station at the moment.'));
       }
       const ask = current.connection.call[name as keyof StationApi] as (args: unknown) => Promise<unknown>;
-      return ask(args);
+      // Vue's reactive objects cannot cross a MessagePort; what can be a frame survives JSON.
+      return ask(JSON.parse(JSON.stringify(args)));
     },
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { reactive } from 'vue';
 import type { Port } from '../../electron/common/port.ts';
 import { serve } from '../../electron/common/rpc.ts';
 import { memoryPair } from '../../electron/node/ports.ts';
@@ -23,7 +24,8 @@ function setUp({ silenceMs = 4000, deaf = false } = {}) {
       const caller = { user: 'local', role: 'supervisor' } as const;
       serve({ port: other, handlers: station.handlers, subscribe: station.subscribe, caller });
     }
-    return Promise.resolve(near);
+    // As strict as a MessagePort: what cannot be cloned is refused.
+    return Promise.resolve({ ...near, send: (value: unknown) => near.send(structuredClone(value)) });
   }, silenceMs);
   open.push(link);
   return {
@@ -102,6 +104,20 @@ test('a closed connection is lost at once, keeps its last data, and is live agai
   await until(() => link.link.value === 'live');
   assert.equal(link.problem.value, null);
   assert.equal(link.recent.value.get(mainFolder)?.[0]?.verdict, 'fail');
+});
+
+test('reactive objects of a form reach the station as plain values', async () => {
+  const { station, link } = setUp();
+  await until(() => link.link.value === 'live');
+  let given: unknown = null;
+  Object.assign(station.handlers, {
+    changeSettings: (change: unknown) => {
+      given = change;
+      return change;
+    },
+  });
+  await link.call.changeSettings(reactive({ shiftStartHours: [6, 14] }));
+  assert.deepEqual(given, { shiftStartHours: [6, 14] });
 });
 
 test('a station that does not answer is not live, however open its port', async () => {
