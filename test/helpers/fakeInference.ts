@@ -10,6 +10,8 @@ import type { ResultId } from '../../electron/common/inspection.ts';
 import type { InferenceState } from '../../electron/common/stationState.ts';
 import type { CreateInference, InferenceLink } from '../../electron/node/lane/inferenceLink.ts';
 
+type Reply = Exclude<InferenceReply, { kind: 'beat' | 'failing' }>;
+
 export const fakeBundle: OpenedBundle = {
   bundleId: 'bundle-1',
   product: 'bottle',
@@ -60,7 +62,7 @@ export function fakeInference(): FakeInference {
 }
 
 function createLink(fake: FakeInference): InferenceLink {
-  let onReply: (reply: Exclude<InferenceReply, { kind: 'beat' }>) => void = () => {};
+  let onReply: (reply: Reply) => void = () => {};
   let onState: (state: InferenceState) => void = () => {};
   let onLost: (outstanding: ResultId[], reason: string) => void = () => {};
   const record: FakeInference['links'][number] = { request: null, asked: [], closed: false };
@@ -141,9 +143,7 @@ function createLink(fake: FakeInference): InferenceLink {
   };
 }
 
-async function replyTo(
-  request: JudgeImage,
-): Promise<Exclude<InferenceReply, { kind: 'beat' }> | 'crash' | 'hang'> {
+async function replyTo(request: JudgeImage): Promise<Reply | 'crash' | 'hang'> {
   const { resultId, file } = request;
   const version = async () => {
     const found = await stat(file);

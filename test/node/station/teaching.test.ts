@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { TeachingOrder } from '../../../electron/common/contract.ts';
+import type { TeachReply, TeachRequest } from '../../../electron/common/teachProtocol.ts';
+import { writeBundle } from '../../../models/writeBundle.ts';
+import type { FakeChild } from '../../helpers/fakeChild.ts';
+import { eva, fakeStation, type FakeStation } from '../../helpers/fakeStation.ts';
+import { tinyBundle } from '../../helpers/tinyBundle.ts';
+
+type Progress = Extract<TeachReply, { kind: 'progress' }>['progress'];
+const progress = (change: Partial<Progress>): TeachReply => ({
+  kind: 'progress',
+  progress: {
+    ...{
+      phase: 'teaching',
+      step: 0,
+      steps: null,
+      secondsLeft: 60,
+      losses: {},
+      images: 40,
+      skipped: [],
+      picture: 0,
+    },
+    ...{ calibration: null, reason: null },
+    ...change,
+  },
+});
+const orderOf = (bench: FakeStation, product = 'bottle'): TeachingOrder => ({
+  ...{
+    product,
+    good: bench.camera,
+    region: null,
+    channels: 1,
+    size: 64,
+    minutes: 1,
+    head: 'learnedSimilarity',
+    seed: 1,
+  },
+});
+
+async function begin(
+  bench: FakeStation,
+  product = 'bottle',
+): Promise<{ child: FakeChild; request: Extract<TeachRequest, { kind: 'teach' }> }> {
+  const before = bench.teachers.length;
+  await bench.call.startTeaching(orderOf(bench, product), eva);
+  await bench.until(() => bench.teachers.length > before);
+  const child = bench.teachers.at(-1)!;
+  return { child, request: child.sent[0] as Extract<TeachRequest, { kind: 'teach' }> };
+}
+const teach = async (bench: FakeStation, product: string) => {
+  const { child, request } = await begin(bench, product);
+  await writeBundle(request.out, await tinyBundle());
+  child.say(progress({ phase: 'done', calibration: 'Limit 0.5 by rank 20 of 20.' }));
+  child.exit(0);
+  await bench.until(() => ['done', 'failed'].includes(bench.state().teaching?.phase ?? ''));
+  return bench.state().teaching!;
+};
+
+test('a teaching shows its progress and ends with a recipe; taught again, with its next version', async (t) => {
+  const bench = await fakeStation(t);
+  const { child, request } = await begin(bench);
+  assert.equal(bench.state().teaching?.phase, 'reading');
+  await assert.rejects(async () => bench.call.startTeaching(orderOf(bench), eva), /bottle is being taught/);
+  child.say(progress({ step: 7, losses: { kl: 0.5 }, picture: 2 }));
+  const { teachingId, step, picture } = bench.state().teaching!;
+  assert.deepEqual([step, picture], [7, 2]);
+  assert.equal(bench.station.teachingPictureFile(teachingId, 2), join(request.pictures, '2.png'));
+  assert.equal(bench.station.teachingPictureFile(teachingId, 3), null);
+  await writeBundle(request.out, await tinyBundle());
+  child.say(progress({ phase: 'done', calibration: 'Limit 0.5 by rank 20 of 20.' }));
+  child.exit(0);
+  await bench.until(() => bench.state().teaching?.phase === 'done');
+  const done = bench.state().teaching!;
+  const [recipe] = await bench.call.listRecipes({}, eva);
+  assert.deepEqual([recipe?.recipeId, recipe?.version, recipe?.createdBy], [done.recipeId, 1, 'eva']);
+  assert.ok(existsSync(join(bench.home, 'bundles', recipe?.settings.bundle ?? '', 'model.onnx')));
+  assert.equal(existsSync(request.out), false);
+  const again = await teach(bench, 'bottle');
+  assert.equal(again.recipeId, done.recipeId);
+  assert.deepEqual(
+    (await bench.call.listRecipes({}, eva)).map(({ version }) => version),
+    [2, 1],
+  );
+  assert.notEqual((await teach(bench, 'can')).recipeId, done.recipeId);
+  assert.ok(bench.events.some(({ name }) => name === 'teachingProgressed'));
+});
+
+test('cancelling, a crash and a refusal each end a teaching with its reason, and another can begin', async (t) => {
+  const bench = await fakeStation(t);
+  const cancelled = await begin(bench);
+  const { teachingId } = bench.state().teaching!;
+  await bench.call.cancelTeaching({ teachingId }, eva);
+  assert.deepEqual(cancelled.child.sent.at(-1), { kind: 'cancel' });
+  cancelled.child.say(progress({ phase: 'cancelled' }));
+  cancelled.child.exit(0);
+  await bench.until(() => bench.state().teaching?.phase === 'cancelled');
+  await assert.rejects(async () => bench.call.cancelTeaching({ teachingId }, eva), /has ended already/);
+
+  const crashed = await begin(bench);
+  crashed.child.exit(null, 'SIGSEGV');
+  await bench.until(() => bench.state().teaching?.phase === 'failed');
+  assert.match(bench.state().teaching?.reason ?? '', /ended by SIGSEGV before teaching was complete/);
+
+  const refused = await begin(bench);
+  refused.child.say(progress({ phase: 'failed', reason: 'Teaching needs at least 20 good images, got 3.' }));
+  refused.child.exit(0);
+  await bench.until(() => bench.state().teaching?.reason?.startsWith('Teaching needs') === true);
+
+  const foreign = await begin(bench);
+  foreign.child.say(progress({ phase: 'done' }));
+  foreign.child.exit(0);
+  await bench.until(() => /cannot be used as a bundle/.test(bench.state().teaching?.reason ?? ''));
+  assert.equal(bench.state().teaching?.phase, 'failed');
+  assert.deepEqual(await bench.call.listRecipes({}, eva), []);
+});
+
+test('closing the station ends a teaching; a folder that is not there is refused', async (t) => {
+  const bench = await fakeStation(t);
+  const { child } = await begin(bench);
+  await bench.restart();
+  assert.ok(child.killed());
+  assert.equal(bench.state().teaching, null);
+  await assert.rejects(
+    async () => bench.call.startTeaching({ ...orderOf(bench), good: join(bench.root, 'none') }, eva),
+    /There is no folder/,
+  );
+  writeFileSync(join(bench.root, 'file'), '');
+  await assert.rejects(
+    async () => bench.call.startTeaching({ ...orderOf(bench), good: join(bench.root, 'file') }, eva),
+    /There is no folder/,
+  );
+});
