@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import { type Checkpoint, chooseCheckpoint } from './networks/chooseCheckpoint.ts';
 import { HeldOutEvaluation } from './networks/heldOutEvaluation.ts';
 import { type NetworkSize, defaultLatentSize, requireNetworkSize } from './networks/networkSize.ts';
+import { type TrainingBudget, requireBudget, requireImages } from './networks/requireTraining.ts';
 import { TrainingBatches } from './networks/trainingBatches.ts';
 import { meanLogit } from './networks/vaeGan.ts';
 import { TrainingState } from './networks/trainingState.ts';
@@ -16,7 +18,7 @@ import { type Weights, namedWeights } from './networks/weights.ts';
 import { Random } from './random.ts';
 import { type Provider, Session, float32Of, float32Tensor } from './session.ts';
 
-export type TrainingBudget = { readonly steps: number } | { readonly minutes: number };
+export type { TrainingBudget };
 
 export interface TrainingPicture {
   readonly width: number;
@@ -33,7 +35,7 @@ export interface TrainingProgress {
   readonly total: number | null;
   readonly losses: Readonly<Record<LossName, number>>;
   readonly secondsLeft: number | null;
-  /** Held-out loss, whenever it was just measured. */
+  /** Held-out loss by pixels and KL, whenever it was just measured. */
   readonly heldOutLoss?: number;
   /** A few held-out images and their current reconstructions, with `heldOutLoss`. */
   readonly reconstructions?: readonly {
@@ -71,6 +73,7 @@ export interface TrainingResult {
   readonly checkpointStep: number;
   readonly seconds: number;
   readonly history: readonly ({ readonly step: number } & Readonly<Record<LossName, number>>)[];
+  /** Checkpoints of the second half and their held-out loss, all measured by the last discriminator. */
   readonly heldOut: readonly { readonly step: number; readonly loss: number }[];
 }
 
@@ -108,10 +111,9 @@ export async function trainNetwork(request: TrainingRequest): Promise<TrainingRe
   try {
     const batches = new TrainingBatches(train, size, batch, random);
     const history: ({ step: number } & Record<LossName, number>)[] = [];
-    const measured: { step: number; loss: number }[] = [];
+    const checkpoints: Checkpoint[] = [];
     const durations: number[] = [];
     let total = 'steps' in budget ? budget.steps : null;
-    let best = { loss: Infinity, step: 0, averages: state.averages() };
     for (let step = 1; total === null || step <= total; step++) {
       signal?.throwIfAborted();
       const stepStarted = performance.now();
@@ -127,11 +129,12 @@ export async function trainNetwork(request: TrainingRequest): Promise<TrainingRe
       ) as Record<LossName, number>;
       requireFinite(losses, step);
       history.push({ step, ...losses });
-      if (step > 2) durations.push(performance.now() - stepStarted);
+      // The first step allocates.
+      if (step > 1) durations.push(performance.now() - stepStarted);
       if (
         total === null &&
         'minutes' in budget &&
-        (step === measuredSteps || seconds() > budget.minutes * 6)
+        (step === measuredSteps || (step > 1 && seconds() > budget.minutes * 6))
       ) {
         total = step + Math.max(0, Math.floor((budget.minutes * 60 - seconds()) / (pace(durations) / 1000)));
       }
@@ -143,12 +146,11 @@ export async function trainNetwork(request: TrainingRequest): Promise<TrainingRe
       };
       if (total !== null && isCheckpoint(step, total)) {
         const averages = state.averages();
-        const result = await heldOut.measure(averages.encoder, averages.decoder, shownImages);
-        measured.push({ step, loss: result.loss });
-        if (result.loss < best.loss) best = { loss: result.loss, step, averages };
+        if (step > total / 2) checkpoints.push({ step, averages });
+        const result = await heldOut.measure(averages, averages.discriminator, shownImages);
         onProgress?.({
           ...progress,
-          heldOutLoss: result.loss,
+          heldOutLoss: result.pixelLoss,
           reconstructions: result.reconstructions.map((reconstruction, index) => ({
             image: picture(select[index] ?? reconstruction, size),
             reconstruction: picture(reconstruction, size),
@@ -160,6 +162,7 @@ export async function trainNetwork(request: TrainingRequest): Promise<TrainingRe
       // A step blocks this thread: let messages (cancel) in.
       await setImmediate();
     }
+    const { best, measured } = await chooseCheckpoint(checkpoints, heldOut, signal);
     const named = networkParts.map((part) => namedWeights(layouts[part], best.averages[part]));
     return {
       weights: Object.assign({}, ...named) as Weights,
@@ -205,27 +208,6 @@ function picture(planes: Float32Array, { channels, width, height }: NetworkSize)
     return Math.round(255 * Math.min(1, Math.max(0, value)));
   });
   return { width, height, channels, pixels };
-}
-
-function requireImages(name: string, images: readonly Float32Array[], size: NetworkSize): void {
-  const expected = size.channels * size.width * size.height;
-  if (images.length === 0)
-    throw new RangeError(`trainNetwork: needs at least one image to ${name}, got none.`);
-  const odd = images.findIndex((image) => image.length !== expected);
-  if (odd < 0) return;
-  throw new RangeError(
-    `trainNetwork: image ${odd} of "${name}" has ${images[odd]?.length} values; ` +
-      `${size.channels} x ${size.height} x ${size.width} needs ${expected}.`,
-  );
-}
-
-function requireBudget(budget: TrainingBudget): void {
-  if ('steps' in budget && !(Number.isInteger(budget.steps) && budget.steps >= 1)) {
-    throw new RangeError(`trainNetwork: steps must be a whole number from 1, got ${budget.steps}.`);
-  }
-  if ('minutes' in budget && !(budget.minutes > 0)) {
-    throw new RangeError(`trainNetwork: minutes must be above 0, got ${budget.minutes}.`);
-  }
 }
 
 function requireFinite(losses: Readonly<Record<LossName, number>>, step: number): void {

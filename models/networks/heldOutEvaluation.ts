@@ -1,13 +1,16 @@
-import { Graph } from '../graph/graph.ts';
+import { Graph, type Value } from '../graph/graph.ts';
 import { add, exp, log, mul, sub } from '../ops/elementwise.ts';
 import { reduceMean, reduceSum } from '../ops/reduce.ts';
 import { Session, type SessionOptions, float32Of, float32Tensor } from '../session.ts';
 import type { NetworkSize } from './networkSize.ts';
-import { decode, encode } from './vaeGan.ts';
-import { type Layouts, teaching } from './vaeGanStep.ts';
+import { decode, discriminatorFeatures, encode } from './vaeGan.ts';
+import { type Layouts, type NetworkPart, comparedLayers, teaching } from './vaeGanStep.ts';
 import { type WeightSource, flatWeights } from './weights.ts';
 
 export interface HeldOutResult {
+  /** Half the logarithm of the mean squared pixel error plus the weighted KL: comparable between all steps. */
+  readonly pixelLoss: number;
+  /** `pixelLoss` plus half the logarithm of the feature error: comparable under one discriminator only. */
   readonly loss: number;
   /** Reconstructions of the first images asked for, planes of 0..1. */
   readonly reconstructions: readonly Float32Array[];
@@ -16,9 +19,8 @@ export interface HeldOutResult {
 const batch = 16;
 
 /**
- * The loss of images the network is not taught on: half the logarithm of the mean squared pixel error, plus the
- * weighted KL. Checkpoints are compared by it, so it leaves out whatever moves while teaching: a discriminator's
- * features and a running spread would measure every checkpoint with another rule.
+ * Losses of images the network is not taught on. The discriminator's features move while teaching, so two
+ * checkpoints compare only when both are measured by the features of one discriminator, given as the yardstick.
  */
 export class HeldOutEvaluation {
   readonly #session: Session;
@@ -41,12 +43,19 @@ export class HeldOutEvaluation {
     return new HeldOutEvaluation(session, size, images);
   }
 
-  /** @param shown how many reconstructions to return */
-  async measure(encoder: Float32Array, decoder: Float32Array, shown: number): Promise<HeldOutResult> {
+  /**
+   * @param yardstick parameters of the discriminator whose features are compared
+   * @param shown how many reconstructions to return
+   */
+  async measure(
+    { encoder, decoder }: Readonly<Record<'encoder' | 'decoder', Float32Array>>,
+    yardstick: Float32Array,
+    shown: number,
+  ): Promise<HeldOutResult> {
     const { channels, height, width } = this.#size;
     const pixels = channels * height * width;
     const reconstructions: Float32Array[] = [];
-    let total = 0;
+    const sums = { pixelLoss: 0, loss: 0 };
     for (let start = 0; start < this.#images.length; start += batch) {
       const part = this.#images.slice(start, start + batch);
       const data = new Float32Array(part.length * pixels);
@@ -55,14 +64,17 @@ export class HeldOutEvaluation {
         image: float32Tensor([part.length, channels, height, width], data),
         encoder: float32Tensor([encoder.length], encoder),
         decoder: float32Tensor([decoder.length], decoder),
+        discriminator: float32Tensor([yardstick.length], yardstick),
       });
-      for (const loss of float32Of(outputs, 'loss')) total += loss;
+      for (const name of ['pixelLoss', 'loss'] as const) {
+        for (const loss of float32Of(outputs, name)) sums[name] += loss / this.#images.length;
+      }
       const reconstruction = float32Of(outputs, 'reconstruction');
       for (let index = 0; index < part.length && reconstructions.length < shown; index++) {
         reconstructions.push(reconstruction.slice(index * pixels, (index + 1) * pixels));
       }
     }
-    return { loss: total / this.#images.length, reconstructions };
+    return { ...sums, reconstructions };
   }
 
   async close(): Promise<void> {
@@ -73,7 +85,7 @@ export class HeldOutEvaluation {
 function evaluationGraph(size: NetworkSize, layouts: Layouts): Graph {
   const graph = new Graph('heldOut');
   const image = graph.input('image', ['N', size.channels, size.height, size.width]);
-  const weights = (part: 'encoder' | 'decoder'): WeightSource =>
+  const weights = (part: NetworkPart): WeightSource =>
     flatWeights(graph.input(part, [layouts[part].count]), layouts[part]);
   const { mean, logVariance } = encode(image, weights('encoder'), size);
   const reconstruction = decode(mean, weights('decoder'), size);
@@ -81,7 +93,17 @@ function evaluationGraph(size: NetworkSize, layouts: Layouts): Graph {
   const pixel = reduceMean(mul(error, error), { axes: [1, 2, 3] });
   const nats = sub(add(mul(mean, mean), exp(logVariance)), add(logVariance, 1));
   const kl = mul(reduceSum(nats, { axes: [1] }), 0.5 * teaching.klWeight);
-  graph.output('loss', add(mul(log(add(pixel, 1e-6)), 0.5), kl));
+  const pixelLoss = add(mul(log(add(pixel, 1e-6)), 0.5), kl);
+  const discriminator = weights('discriminator');
+  const seen = discriminatorFeatures(image, discriminator, size);
+  const rebuilt = discriminatorFeatures(reconstruction, discriminator, size);
+  const layers = comparedLayers(size).map((layer) => {
+    const difference = sub(seen[layer] as Value, rebuilt[layer] as Value);
+    return reduceMean(mul(difference, difference), { axes: [1, 2, 3] });
+  });
+  const feature = layers.reduce((sum, layer) => add(sum, layer));
+  graph.output('pixelLoss', pixelLoss);
+  graph.output('loss', add(pixelLoss, mul(log(add(feature, 1e-6)), 0.5)));
   graph.output('reconstruction', reconstruction);
   return graph;
 }

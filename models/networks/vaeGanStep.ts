@@ -31,7 +31,7 @@ export const teaching = {
    * drown the other, whatever product and seed.
    */
   featureShare: 1,
-  adversarialShare: 0.1,
+  adversarialShare: 0.05,
   /** Noise on what the discriminator sees, in deviations of the image (Soenderby et al. 2017). */
   instanceNoise: 0.5,
   averageDecay: 0.998,
