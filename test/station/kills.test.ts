@@ -89,7 +89,9 @@ test(
       const ended = one.ended;
       let isOver = false;
       void ended.then(() => (isOver = true));
+      const beganMs = performance.now();
       while (!isOver) {
+        assert.ok(performance.now() - beganMs < 30_000, `${point} was not reached`);
         const way = point === 'halfWritten' ? 'slow' : random.pick<Way>(['direct', 'slow', 'rename']);
         // Half-written files stay so until the kill where that is the point; others pause for longer than settling.
         await exportOne(way, () => (point === 'halfWritten' ? ended : Promise.race([ended, sleep(250)])));

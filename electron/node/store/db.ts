@@ -150,7 +150,8 @@ function refuseOther(db: StationDatabase, file: string): void {
 
 function damaged(file: string, detail: string): StoreError {
   return new StoreError(
-    `${file} is damaged (${detail}). It was left as it is; restore a backup or choose another home.`,
+    // The check's findings come as several lines.
+    `${file} is damaged (${detail.replace(/\s+/g, ' ')}). It was left as it is; restore a backup or choose another home.`,
   );
 }
 
