@@ -94,7 +94,7 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
       lanes,
       alarms: [],
       teaching: null,
-      demo: 'absent',
+      demo: lanes.some((lane) => lane.simulated) ? 'running' : 'absent',
     },
     log,
     subscribe: (listener) => {
@@ -402,8 +402,8 @@ function startTeaching(
     losses: {
       pixel: 0.31 / (1 + step / 20),
       feature: 1.4 / (1 + step / 40),
-      divergence: 12.1,
-      adversarial: 0.69,
+      kl: 12.1,
+      generator: 0.69,
       discriminator: 0.66,
     },
     images: 214,

@@ -246,7 +246,7 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
         step: 612,
         steps: null,
         secondsLeft: 384,
-        losses: { pixel: 0.0312, feature: 0.784, divergence: 14.2, adversarial: 0.71, discriminator: 0.64 },
+        losses: { pixel: 0.0312, feature: 0.784, kl: 14.2, generator: 0.71, discriminator: 0.64 },
         images: 214,
         skipped: [{ file: 'notes.png', reason: 'notes.png is not an image: it begins with text.' }],
         picture: 12,

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { launchChromium } from '../helpers/chromium.ts';
+import { runServe, type ServeRun } from '../helpers/runCli.ts';
+import { tinyCameraFile } from '../helpers/tinyBundle.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'plumbline-set-up-'));
+const [home, good, camera] = ['home', 'good', 'camera'].map((name) => join(root, name)) as [
+  string,
+  string,
+  string,
+];
+let browser: Browser;
+let station: ServeRun;
+
+before(async () => {
+  mkdirSync(good);
+  mkdirSync(camera);
+  for (let seed = 1; seed <= 24; seed += 1) {
+    writeFileSync(join(good, `good ${seed}.png`), await tinyCameraFile(seed));
+  }
+  writeFileSync(join(good, 'notes.png'), 'no image');
+  [browser, station] = await Promise.all([
+    launchChromium(),
+    runServe(['--home', home, '--demo-on-first-start']),
+  ]);
+});
+after(async () => {
+  await browser?.close();
+  await station?.end('SIGTERM');
+  rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+});
+
+test('the first start shows live verdicts of the demo; one button leads to a product of one’s own, taught and in force', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(station.ready.url);
+  await page.getByText('Demo: simulated camera, not production.').waitFor();
+  const tile = page.locator('section.tile');
+  await tile.getByText(/^(Pass|Fail)$/).waitFor();
+  await page.waitForFunction(() => document.querySelectorAll('.strip img').length >= 2);
+
+  await page.getByRole('button', { name: 'Stop the demo and set up your own product' }).click();
+  await page.getByRole('heading', { name: 'Set up a product' }).waitFor();
+  await page.getByRole('textbox', { name: 'Product' }).fill('Fastener of ours');
+  await page.getByLabel('Folder of good images').fill(good);
+  await page.keyboard.press('Tab');
+  await page.getByText('160 × 128').waitFor();
+  await page.getByText('1 file is left out:').waitFor();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('radio', { name: '64', exact: true }).click();
+  await page.getByLabel('Teaching time (minutes)').fill('0.1');
+  await page.getByRole('button', { name: /^Teach from \d+ images$/ }).click();
+  await page.getByRole('progressbar').waitFor();
+  await page.getByText('Fastener of ours is taught').waitFor({ timeout: 90_000 });
+  assert.match((await page.locator('.result .sentence').textContent()) ?? '', /\d/);
+
+  await page.getByRole('button', { name: 'Choose the watched folder' }).click();
+  await page.getByLabel('Watched folder', { exact: true }).fill(camera);
+  await page.getByRole('button', { name: 'Put in force and start inspecting' }).click();
+  await page.getByRole('heading', { name: 'Fastener of ours' }).waitFor();
+  await tile.getByText('Waiting', { exact: true }).waitFor();
+  writeFileSync(join(camera, 'part 7.png'), await tinyCameraFile(77));
+  await tile.getByText('part 7.png').first().waitFor();
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
