@@ -2,6 +2,7 @@ import type { FolderId, ResultId } from '../../common/inspection.ts';
 import { inTransaction, type StationDatabase } from '../store/db.ts';
 import { findInspection, setMovedTo } from '../store/inspections.ts';
 import { changeLedgerRow, imagesMoving, type LedgerRow } from '../store/ledger.ts';
+import { isStoreTrouble } from '../store/storeError.ts';
 import type { Timers } from '../timers.ts';
 import { moveFile, type MoveOutcome } from './moveFile.ts';
 
@@ -87,7 +88,13 @@ export function createMover({ db, folder, timers, wallClockMs, onMoved, onTroubl
   function wake(): void {
     if (closed) return;
     again = true;
-    working ??= work().finally(() => (working = null));
+    working ??= work()
+      .catch((error: unknown) => {
+        if (!isStoreTrouble(error)) throw error;
+        onTrouble(`Where files are to be moved cannot be read: ${error.message}.`);
+        cancelRetry = timers.after(retryMs, wake);
+      })
+      .finally(() => (working = null));
   }
 
   return {

@@ -88,6 +88,7 @@ async function compose(
     };
   }
 
+  const folders = folderCalls(parts);
   const handlers: StationHandlers = {
     getState: readState,
     getSettings: settings,
@@ -110,10 +111,23 @@ async function compose(
       return current;
     },
     ...inspectionCalls(parts),
-    ...folderCalls(parts),
+    ...folders,
     ...recipeCalls(parts),
     ...browseCalls,
     ...demo.calls,
+    // The demo's lane and its camera run and stop together.
+    async startInspecting(args, caller) {
+      if (lanes.find(args.folderId).folder.simulated) await demo.start(caller.user);
+      return folders.startInspecting(args, caller);
+    },
+    async stopInspecting(args, caller) {
+      if (lanes.find(args.folderId).folder.simulated) await demo.stop(caller.user);
+      return folders.stopInspecting(args, caller);
+    },
+    async removeWatchedFolder(args, caller) {
+      if (lanes.find(args.folderId).folder.simulated) await demo.stop(caller.user);
+      return folders.removeWatchedFolder(args, caller);
+    },
     ...teaching.calls,
     acknowledgeAlarm({ alarmId }, { user }) {
       const { message } = alarms.acknowledge(alarmId);
@@ -159,16 +173,24 @@ async function compose(
   }
 
   record.add('started', `The station was started, version ${version}.`, theStation);
-  await lanes.resume();
-  demo.resume();
-  if (isFirstStart && options.demoOnFirstStart) await demo.start(theStation);
+  try {
+    await lanes.resume();
+    demo.resume();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  if (isFirstStart && options.demoOnFirstStart) {
+    // A station without a demo is a station all the same; asking for the demo tells why it does not run.
+    await demo.start(theStation).catch((error: Error) => record.add('demoFailed', error.message, theStation));
+  }
   phase = 'running';
   onChange();
   return {
     handlers,
     subscribe: feed.subscribe,
     pictureFile: (resultId, kind) => picturePath(home, resultId, kind),
-    teachingPictureFile: teaching.pictureFile,
+    teachingPictureFile: (teachingId, number) => teaching.pictureFile(teachingId, number),
     watchWithBundle: createWatchWithBundle(parts),
     close: () => (closing ??= close()),
   };

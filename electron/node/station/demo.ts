@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { StationHandlers } from '../../common/contract.ts';
 import type { FolderId, Inspection, ResultId } from '../../common/inspection.ts';
 import { defaultRecipeSettings } from '../../common/recipe.ts';
@@ -23,6 +24,7 @@ export interface Demo {
   readonly calls: Pick<StationHandlers, 'startDemo' | 'stopDemo'>;
   state(): StationState['demo'];
   start(by: string): Promise<void>;
+  stop(by: string): Promise<void>;
   /** Runs the camera again if the demo's lane was resumed. */
   resume(): void;
   /** Committed inspections of any lane. */
@@ -44,6 +46,8 @@ const camera = {
 /** The demo may run for days: only its newest camera images and pictures are kept. */
 const keptFiles = 200;
 const keptPictures = 1000;
+const mostWaiting = 50;
+const waitMs = 500;
 
 export function createDemo(parts: StationParts, demoBundle: string): Demo {
   const { home, db, lanes, record } = parts;
@@ -61,7 +65,10 @@ export function createDemo(parts: StationParts, demoBundle: string): Demo {
     if (running !== null) return;
     const stop = new AbortController();
     // Another seed every time: a serial number that comes again must not bring the same image again.
-    const order = { ...camera, out: folder, seed: randomInt(1, 1000), signal: stop.signal };
+    const order = {
+      ...{ ...camera, out: folder, seed: randomInt(1, 1000), signal: stop.signal },
+      onImage: () => untilJudged(stop.signal),
+    };
     const done = runCamera(order)
       .then(() => {})
       .catch((error: Error) => {
@@ -71,6 +78,16 @@ export function createDemo(parts: StationParts, demoBundle: string): Demo {
       });
     running = { stop, done };
     parts.onChange();
+  }
+
+  /** Images that nobody judges, since the bundle was refused say, must not fill the disk. */
+  async function untilJudged(stop: AbortSignal): Promise<void> {
+    while (!stop.aborted && backlog() > mostWaiting) await pause(waitMs);
+  }
+
+  function backlog(): number {
+    const queue = lane()?.state().queue;
+    return queue === undefined ? 0 : queue.depth + queue.behind;
   }
 
   async function stopCamera(): Promise<void> {
@@ -105,9 +122,19 @@ export function createDemo(parts: StationParts, demoBundle: string): Demo {
       }
       await setLaneInspecting(parts, present.folder.folderId, true, by);
     }
+    if (running !== null) return;
     await rememberFiles((lane() as Lane).folder.folderId);
     runIt();
     record.add('demoStarted', 'The demo runs with a simulated camera.', by);
+  }
+
+  async function stop(by: string): Promise<void> {
+    const present = lane();
+    const wasRunning = running !== null;
+    await stopCamera();
+    if (present !== undefined) await setLaneInspecting(parts, present.folder.folderId, false, by);
+    if (wasRunning) record.add('demoStopped', 'The demo was stopped.', by);
+    parts.onChange();
   }
 
   async function rememberFiles(folderId: FolderId): Promise<void> {
@@ -136,16 +163,13 @@ export function createDemo(parts: StationParts, demoBundle: string): Demo {
         return null;
       },
       async stopDemo(_, { user }) {
-        const present = lane();
-        await stopCamera();
-        if (present !== undefined) await setLaneInspecting(parts, present.folder.folderId, false, user);
-        record.add('demoStopped', 'The demo was stopped.', user);
-        parts.onChange();
+        await stop(user);
         return null;
       },
     },
     state: () => (running !== null ? 'running' : lane() === undefined ? 'absent' : 'stopped'),
     start,
+    stop,
     resume() {
       const present = lane();
       if (present?.inspecting !== true) return;

@@ -26,6 +26,7 @@ export function createUpkeep(parts: StationParts): Upkeep {
   let picturesDueMs = timers.nowMs() + firstPicturesMs;
   let working: Promise<void> = Promise.resolve();
   let closed = false;
+  let lastFailure = '';
 
   async function lookAtDisk(): Promise<void> {
     const { bavail, bsize } = await statfs(home);
@@ -54,6 +55,9 @@ export function createUpkeep(parts: StationParts): Upkeep {
 
   function inTurn(work: () => Promise<void>): void {
     working = working.then(work).catch((error: Error) => {
+      // The same again is no news.
+      if (error.message === lastFailure) return;
+      lastFailure = error.message;
       record.add('upkeepFailed', `Looking after disk and pictures failed: ${error.message}`, theStation);
     });
   }

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { migrations } from './migrations/migrations.ts';
-import { StoreError } from './storeError.ts';
+import { isStoreTrouble, StoreError } from './storeError.ts';
 
 export type StationDatabase = Database.Database;
 
@@ -58,6 +58,9 @@ export function closeDatabase(db: StationDatabase): void {
     db.pragma('optimize');
     db.pragma('wal_checkpoint(TRUNCATE)');
     leaveWal(db);
+  } catch (error) {
+    // What is committed is safe in the log beside the file, if there is no room to tidy up.
+    if (!isStoreTrouble(error)) throw error;
   } finally {
     db.close();
   }

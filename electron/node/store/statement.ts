@@ -5,7 +5,7 @@ const prepared = new WeakMap<Database, Map<string, Statement>>();
 /** The statement for this SQL text, prepared once per database. Row is what the text selects. */
 export function statement<Row = never>(db: Database, sql: string): Statement<unknown[], Row> {
   let statements = prepared.get(db);
-  if (statements === undefined) prepared.set(db, (statements = new Map()));
+  if (statements === undefined) prepared.set(db, (statements = new Map<string, Statement>()));
   let found = statements.get(sql);
   if (found === undefined) statements.set(sql, (found = db.prepare(sql)));
   return found as Statement<unknown[], Row>;

@@ -29,7 +29,7 @@ test('a folder watched with a bundle: installed, a recipe in force, inspected, k
     true,
   );
   assert.equal(
-    bench.station.pictureFile(row!.resultId, 'map')?.startsWith(join(bench.home, 'pictures')),
+    bench.station.pictureFile(row.resultId, 'map')?.startsWith(join(bench.home, 'pictures')),
     true,
   );
   assert.equal(bench.station.pictureFile('../../station.db' as ResultId, 'map'), null);

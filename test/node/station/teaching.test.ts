@@ -77,7 +77,7 @@ test('a teaching shows its progress and ends with a recipe; taught again, with i
   const [recipe] = await bench.call.listRecipes({}, eva);
   assert.deepEqual([recipe?.recipeId, recipe?.version, recipe?.createdBy], [done.recipeId, 1, 'eva']);
   assert.ok(existsSync(join(bench.home, 'bundles', recipe?.settings.bundle ?? '', 'model.onnx')));
-  assert.equal(existsSync(request.out), false);
+  await bench.until(() => !existsSync(request.out));
   const again = await teach(bench, 'bottle');
   assert.equal(again.recipeId, done.recipeId);
   assert.deepEqual(

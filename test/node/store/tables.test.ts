@@ -127,7 +127,7 @@ test('history pages backwards, by folder and verdict, without scanning the table
     )
     .all() as { detail: string }[];
   assert.deepEqual(
-    plan.map(({ detail }) => /^SEARCH .*USING INDEX inspectionsByFolder/.test(detail)),
+    plan.map(({ detail }) => /^SEARCH .*USING INDEX inspectionsByFolderVerdict/.test(detail)),
     [true],
   );
 });

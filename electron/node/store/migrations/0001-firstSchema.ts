@@ -109,7 +109,8 @@ export const firstSchema: Migration = {
     CHECK ((verdict = 'unreadable') = (score IS NULL))
   ) STRICT;
   CREATE INDEX inspectionsByVerdict ON inspections (verdict, sequence);
-  CREATE INDEX inspectionsByFolder ON inspections (folderId, verdict, sequence);
+  CREATE INDEX inspectionsByFolder ON inspections (folderId, sequence);
+  CREATE INDEX inspectionsByFolderVerdict ON inspections (folderId, verdict, sequence);
   CREATE INDEX inspectionsByTime ON inspections (createdAt);
   CREATE INDEX inspectionsByShift ON inspections (folderId, simulated, createdAt, verdict);
   CREATE INDEX inspectionsByPart ON inspections (partId, jobId, sequence) WHERE partId IS NOT NULL;
