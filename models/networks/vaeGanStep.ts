@@ -1,7 +1,7 @@
 import { type Seed, gradients } from '../gradient/gradients.ts';
 import { Graph, type Value } from '../graph/graph.ts';
 import { adamW, clipByGlobalNorm, movingAverage, warmupCosine } from '../optimizer.ts';
-import { add, div, exp, min, mul, neg, softplus, sqrt, sub } from '../ops/elementwise.ts';
+import { add, clip, div, exp, min, mul, neg, softplus, sqrt, sub } from '../ops/elementwise.ts';
 import { reshape } from '../ops/layout.ts';
 import { reduceMean, reduceSum, reduceSumSquare } from '../ops/reduce.ts';
 import { type SpreadDifference, spreadDifference } from './spreadDifference.ts';
@@ -34,6 +34,12 @@ export const teaching = {
   adversarialShare: 0.05,
   /** Noise on what the discriminator sees, in deviations of the image (Soenderby et al. 2017). */
   instanceNoise: 0.5,
+  /**
+   * The discriminator's learning rate falls from full at the first to nothing at the second of these losses
+   * (1.39 is chance): no decoder draws the texture of a good image, so left alone it soon tells all images
+   * apart by texture and its features forget structure. Larsen et al. balance the two by such limits as well.
+   */
+  discriminatorLimits: [1, 0.5],
   averageDecay: 0.998,
   gradientLimit: 1,
   schedule: { finalShare: 0.02, warmupSteps: 50 },
@@ -212,7 +218,8 @@ export function vaeGanStep(size: NetworkSize, layouts: Layouts, batch: number): 
   );
   for (const part of networkParts) {
     const clipped = clipByGlobalNorm(gradient[part], teaching.gradientLimit);
-    const rate = warmupCosine(step, total, { peak: teaching.learningRate[part], ...teaching.schedule });
+    const scheduled = warmupCosine(step, total, { peak: teaching.learningRate[part], ...teaching.schedule });
+    const rate = part === 'discriminator' ? mul(scheduled, restraint(losses.discriminator)) : scheduled;
     const next = adamW(state[part], clipped.gradient, step, rate, 1, teaching.adam);
     const average = movingAverage(state[part].average, next.parameters, step, teaching.averageDecay);
     for (const name of stateNames) {
@@ -223,6 +230,12 @@ export function vaeGanStep(size: NetworkSize, layouts: Layouts, batch: number): 
   spreads.forEach((spread, index) => graph.output(`next.spread.${index}`, spread));
   for (const name of lossNames) graph.output(name, losses[name]);
   return graph;
+}
+
+/** 1 while the discriminator's loss is high, 0 once it wins too easily. */
+function restraint(loss: Value): Value {
+  const [full, none] = teaching.discriminatorLimits;
+  return clip(mul(sub(loss, none), 1 / (full - none)), 0, 1);
 }
 
 export function forParts<T>(make: (part: NetworkPart) => T): Record<NetworkPart, T> {

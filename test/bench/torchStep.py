@@ -163,8 +163,12 @@ def train_step(step):
         for parameter, gradient in zip(parameters[part], gradients[part]):
             parameter.grad = gradient
         norms[part] = torch.nn.utils.clip_grad_norm_(parameters[part], teaching["gradientLimit"])
+        rate = teaching["learningRate"][part] * step / teaching["schedule"]["warmupSteps"]
+        if part == "discriminator":
+            full, none = teaching["discriminatorLimits"]
+            rate *= min(max((float(discriminator) - none) / (full - none), 0), 1)
         for group in optimizers[part].param_groups:
-            group["lr"] = teaching["learningRate"][part] * step / teaching["schedule"]["warmupSteps"]
+            group["lr"] = rate
         optimizers[part].step()
         with torch.no_grad():
             torch._foreach_mul_(averages[part], decay)
