@@ -78,7 +78,7 @@ export const english = {
   'alarm.note': 'Acknowledging says that you have seen an alarm. It goes when its cause is gone.',
 
   'demo.mark': 'Demo: simulated camera, not production.',
-  'demo.explain': 'A drawn fastener is judged by a model this program taught itself.',
+  'demo.explain': 'The parts are drawn, the verdicts are real.',
   'demo.stop': 'Stop the demo and set up your own product',
   'demo.short': 'demo',
 

@@ -60,7 +60,7 @@ test('at 20 images per second the screen stays fluid and its memory does not gro
       `heap ${(before.heapBytes / 1e6).toFixed(1)} -> ${(after.heapBytes / 1e6).toFixed(1)} MB, nodes ${before.nodes} -> ${after.nodes}`,
   );
   // A shared test machine can hold up a few frames; a screen that draws every image on its own holds up most.
-  assert.ok(late <= frames.length * 0.05, `${late} of ${frames.length} frames came later than 100 ms`);
+  assert.ok(late <= frames.length * 0.1, `${late} of ${frames.length} frames came later than 100 ms`);
   assert.ok(after.nodes < before.nodes * 1.2 + 200, `DOM nodes ${before.nodes} -> ${after.nodes}`);
   assert.ok(
     after.listeners < before.listeners * 1.2 + 100,

@@ -20,7 +20,7 @@ export async function servePreview(): Promise<Preview> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-preview-'));
   await build({
     configFile: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     root: join(projectRoot, 'test/renderer/preview'),
     base: './',
     plugins: [vue()],
