@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { JudgeImage } from '../../common/inferenceProtocol.ts';
 import { pictureKinds, type Inspection, type PictureKind } from '../../common/inspection.ts';
-import type { Intake } from '../intake/intake.ts';
+import type { Intake } from '../intake/intakeInterface.ts';
 import { picturePath } from '../picturePath.ts';
 import type { StationDatabase } from '../store/db.ts';
 import { isStoreTrouble } from '../store/storeError.ts';
