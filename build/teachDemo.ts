@@ -18,7 +18,7 @@ const { values } = parseArgs({
   options: {
     out: { type: 'string', default: path.join(import.meta.dirname, '../models/demo/bundle') },
     minutes: { type: 'string' },
-    steps: { type: 'string' },
+    steps: { type: 'string', default: '1500' },
     seed: { type: 'string', default: '1' },
     threads: { type: 'string' },
     region: { type: 'string', default: '112,48,416,416' },
@@ -46,7 +46,8 @@ try {
     region: { x, y, width, height },
     channels: 1,
     seed: Number(values.seed),
-    budget: values.steps ? { steps: Number(values.steps) } : { minutes: Number(values.minutes ?? 10) },
+    // A number of steps, unlike a time, gives the same bundle again.
+    budget: values.minutes ? { minutes: Number(values.minutes) } : { steps: Number(values.steps) },
     ...(values.threads ? { threads: Number(values.threads) } : {}),
     versions: { plumbline: version, node: process.versions.node },
     onProgress: (progress) => {

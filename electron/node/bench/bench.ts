@@ -5,9 +5,10 @@ import { basename, join } from 'node:path';
 import { runCamera } from '../camera.ts';
 import { rounded } from './percentile.ts';
 import { rawRate } from './rawRate.ts';
+import { benchTeachStep } from './teachStep.ts';
 import { burstRate, memoryOver, pacedLatency, startToFirstVerdict } from './stationRate.ts';
 
-export const benchParts = ['rate', 'latency', 'start', 'memory'] as const;
+export const benchParts = ['rate', 'latency', 'start', 'memory', 'teach'] as const;
 export type BenchPart = (typeof benchParts)[number];
 
 export interface BenchOptions {
@@ -63,6 +64,7 @@ export async function bench(options: BenchOptions): Promise<Record<string, unkno
         memoryOver(await run('memory'), drawn.slice(0, 40), options.memoryImages, (done, megabytes) => {
           if (done % 1000 === 0) options.onProgress(`${done} images, ${Math.round(megabytes)} MB resident.`);
         }),
+      teach: benchTeachStep,
     };
     const results: Record<string, unknown> = {};
     for (const part of options.parts) {

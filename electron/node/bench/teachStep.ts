@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type NetworkSize, defaultLatentSize, levelChannels } from '../../models/networks/networkSize.ts';
+import { type NetworkSize, defaultLatentSize, levelChannels } from '../../../models/networks/networkSize.ts';
 import {
   comparedLayers,
   lossNames,
@@ -15,10 +15,10 @@ import {
   stateNames,
   teaching,
   vaeGanStep,
-} from '../../models/networks/vaeGanStep.ts';
-import { initialWeights } from '../../models/networks/weights.ts';
-import { Random } from '../../models/random.ts';
-import { Session, type TensorData, float32Of, float32Tensor } from '../../models/session.ts';
+} from '../../../models/networks/vaeGanStep.ts';
+import { initialWeights } from '../../../models/networks/weights.ts';
+import { Random } from '../../../models/random.ts';
+import { Session, type TensorData, float32Of, float32Tensor } from '../../../models/session.ts';
 
 export interface TeachStepBench {
   readonly oursMs: number;
@@ -190,5 +190,3 @@ async function timeTorch(folder: string, feeds: Record<string, TensorData>): Pro
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-
-if (import.meta.main) console.log(JSON.stringify(await benchTeachStep(), null, 2));
