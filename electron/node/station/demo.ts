@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { StationHandlers } from '../../common/contract.ts';
@@ -106,6 +106,8 @@ export function createDemo(parts: StationParts, demoBundle: string): Demo {
       before?.settings.bundle === name
         ? before
         : appendRecipe(parts, before?.recipeId ?? null, wanted, 'demo', by);
+    // The camera makes it too, but its lane looks for it earlier.
+    await mkdir(folder, { recursive: true });
     const present = lane();
     if (present === undefined) {
       const how = {

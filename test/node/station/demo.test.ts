@@ -14,6 +14,12 @@ test('the first start runs the demo: simulated images in its own folder; one cli
   assert.ok(bench.rows().every(({ simulated }) => simulated));
   assert.equal(bench.lane().simulated, true);
   assert.equal(bench.lane().recipe.purpose, 'demo');
+  const events = await bench.call.listEvents({ limit: 100 }, eva);
+  assert.deepEqual(
+    events.filter(({ kind }) => kind === 'alarmRaised'),
+    [],
+    'the very first screen shows no alarm',
+  );
   await bench.call.stopDemo({}, eva);
   assert.equal(bench.state().demo, 'stopped');
   assert.equal(bench.lane().source.state, 'stopped');
