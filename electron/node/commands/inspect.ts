@@ -26,7 +26,7 @@ Judges image files (folders: recursively, sorted) without a station. One JSON li
 limit, head, heads: {name: score}, ms: {decode, run, total}}; an unreadable one has a reason.
   --bundle BUNDLE  the folder of the bundle
   --provider P     ${providers.join(', ')} (default cpu)
-  --bits N         bits a sample really has, 8 to 16, when the files do not say so
+  --bits N         bits a sample, 8 to 16: refused unless the bundle was taught with as many (default: as taught)
 `,
   async run(args, { result, progress, stop }) {
     const { values, paths } = readOptions('inspect', args, {
@@ -49,12 +49,12 @@ limit, head, heads: {name: score}, ms: {decode, run, total}}; an unreadable one 
     progress(`${files.length} images, ${model.manifest.product}, on ${provider.measured}.`);
 
     // The next image is decoded on another thread while the model runs on this one.
-    let next = files[0] === undefined ? null : prepareFile(files[0], model, bitDepth);
+    let next = files[0] === undefined ? null : prepareFile(files[0], model);
     for (const [index, file] of files.entries()) {
       if (next === null || stop.aborted) break;
       const prepared = await next;
       const following = files[index + 1];
-      next = following === undefined ? null : prepareFile(following, model, bitDepth);
+      next = following === undefined ? null : prepareFile(following, model);
       result(await judged(file, prepared, model));
     }
     await next;
@@ -64,15 +64,12 @@ limit, head, heads: {name: score}, ms: {decode, run, total}}; an unreadable one 
 };
 
 /** Never rejects: what a file cannot give is told in its own line. */
-async function prepareFile(
-  file: string,
-  model: JudgingModel,
-  bitDepth: number | null,
-): Promise<PreparedFile> {
+async function prepareFile(file: string, model: JudgingModel): Promise<PreparedFile> {
   const beganMs = performance.now();
   const prepare = async () => {
-    const image = await decodeImage(await readFile(file), { bitDepth });
-    return prepareImage(image, model.manifest.preprocessing);
+    const { preprocessing } = model.manifest;
+    const image = await decodeImage(await readFile(file), { bitDepth: preprocessing.bitDepth ?? null });
+    return prepareImage(image, preprocessing);
   };
   const input = await prepare().catch((error: Error) => error);
   return { beganMs, decodeMs: performance.now() - beganMs, input };
@@ -98,8 +95,9 @@ async function judged(file: string, { beganMs, decodeMs, input }: PreparedFile, 
     };
   }
   const runBeganMs = performance.now();
-  const { scores } = await model.judge(input);
+  const [judgement] = await model.judge([input]);
   const runMs = performance.now() - runBeganMs;
+  const scores = judgement?.scores ?? {};
   const score = scores[head] ?? Number.NaN;
   return { file, verdict: decideVerdict(score, limit), score, limit, head, heads: scores, ms: ms(runMs) };
 }

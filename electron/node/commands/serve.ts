@@ -49,7 +49,7 @@ ready; the address holds the token that opens it. Ctrl-C or SIGTERM finishes the
   --after-verdict HOW     keep the file where it is (default) or move it into dated pass, fail, unreadable folders
   --other-sizes HOW       images of another size than the region was drawn on: refuse (default) or scaleRegion
   --name-pattern REGEX    named groups part, job, view, number of the file name fill the log
-  --bits N                bits a sample really has, 8 to 16, when the files do not say so
+  --bits N                bits a sample, 8 to 16: refused unless the bundle was taught with as many (default: as taught)
   --archive-one-in N      keep the lossless region of one in N passes (default 100; 0: of none)
   --demo-on-first-start   a home made by this start runs the demo
 `,

@@ -55,7 +55,7 @@ heldOut, head, limit, seconds, steps}.
   --seed N          default 1
   --product NAME    default: the name of the bundle's folder
   --recursive       sub-folders of the good images too
-  --bits N          bits a sample really has, 8 to 16, when the files do not say so
+  --bits N          bits a sample really has, 8 to 16, when the files do not say so; kept in the bundle
 `,
   async run(args, context) {
     const { values, flags } = readOptions('teach', args, shape);

@@ -20,12 +20,15 @@ export function encodeAnomalyMap(map: Float32Array, width: number, height: numbe
   }
   // A PNG row starts with its filter; filter 0 (none) throughout.
   const rows = new Uint8Array((width + 1) * height);
-  for (let y = 0; y < height; y++) {
+  const greyPerEvidence = 255 / mapFullScale;
+  for (let y = 0, at = 0; y < height; y++) {
+    const row = y * (width + 1) + 1;
     for (let x = 0; x < width; x++) {
-      const value = map[y * width + x]!;
-      if (Number.isNaN(value))
-        throw new RangeError(`encodeAnomalyMap: the value at ${x}, ${y} is not a number.`);
-      rows[y * (width + 1) + 1 + x] = Math.round(Math.min(1, Math.max(0, value / mapFullScale)) * 255);
+      const grey = map[at++]! * greyPerEvidence;
+      // Neither comparison holds for what is not a number.
+      if (grey < 255) rows[row + x] = grey > 0 ? grey + 0.5 : 0;
+      else if (grey >= 255) rows[row + x] = 255;
+      else throw new RangeError(`encodeAnomalyMap: the value at ${x}, ${y} is not a number.`);
     }
   }
   const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0]);
@@ -34,7 +37,7 @@ export function encodeAnomalyMap(map: Float32Array, width: number, height: numbe
   return Buffer.concat([
     pngSignature,
     chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows, { level: 3 })),
+    chunk('IDAT', deflateSync(rows, { level: 1 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }

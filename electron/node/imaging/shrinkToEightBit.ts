@@ -46,12 +46,35 @@ function addRow(
 
 /** The common case of camera to screen, in half the time of the general one and less. */
 function halveGrey(from: Uint8Array, fromWidth: number, width: number, height: number): Uint8Array {
+  if (fromWidth % 4 === 0 && from.byteOffset % 4 === 0) {
+    return halveGreyWords(from, fromWidth / 4, width, height);
+  }
   const to = new Uint8Array(width * height);
   for (let y = 0, out = 0; y < height; y++) {
     let a = y * 2 * fromWidth;
     let b = a + fromWidth;
     for (let x = 0; x < width; x++, a += 2, b += 2) {
       to[out++] = (from[a]! + from[a + 1]! + from[b]! + from[b + 1]! + 2) >> 2;
+    }
+  }
+  return to;
+}
+
+/** Four pixels of two rows at a time, as two sums of four in the halves of a word; the same result, in half the time. */
+function halveGreyWords(from: Uint8Array, rowWords: number, width: number, height: number): Uint8Array {
+  const words = new Uint32Array(from.buffer, from.byteOffset, from.length >> 2);
+  const to = new Uint8Array(width * height);
+  const pairs = new Uint16Array(to.buffer);
+  for (let y = 0, out = 0; y < height; y++) {
+    let a = y * 2 * rowWords;
+    let b = a + rowWords;
+    for (let x = 0; x < rowWords; x++) {
+      const upper = words[a++]!;
+      const lower = words[b++]!;
+      const sums =
+        (upper & 0xff00ff) + ((upper >>> 8) & 0xff00ff) + (lower & 0xff00ff) + ((lower >>> 8) & 0xff00ff);
+      const means = (sums + 0x20002) >>> 2;
+      pairs[out++] = (means & 0xff) | ((means >>> 8) & 0xff00);
     }
   }
   return to;

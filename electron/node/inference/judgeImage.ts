@@ -8,8 +8,9 @@ import { prepareRegion } from '../imaging/prepare.ts';
 import { regionPixels } from '../imaging/regionPixels.ts';
 import { UnreadableImage } from '../imaging/unreadableImage.ts';
 import { drawPictures } from './drawPictures.ts';
-import type { Judgement, JudgingModel } from './judgingModel.ts';
+import type { JudgingModel } from './judgingModel.ts';
 import { readSettledFile } from './readSettledFile.ts';
+import type { Run } from './runTogether.ts';
 
 /** An image ready for the model. */
 export interface PreparedImage {
@@ -22,12 +23,6 @@ export interface PreparedImage {
 
 export type ImageReply = Extract<InferenceReply, { resultId: unknown }>;
 
-export interface RanImage {
-  readonly prepared: PreparedImage;
-  readonly judgement: Judgement;
-  readonly runMs: number;
-}
-
 /** How this bundle's images are prepared: as it was taught, but for what the recipe decides. */
 export function preprocessingOf(model: JudgingModel, order: OpenBundle): Preprocessing {
   return { ...model.manifest.preprocessing, otherSizes: order.otherSizes };
@@ -37,7 +32,6 @@ export function preprocessingOf(model: JudgingModel, order: OpenBundle): Preproc
 export async function prepare(
   request: JudgeImage,
   preprocessing: Preprocessing,
-  bitDepth: number | null,
 ): Promise<PreparedImage | ImageReply> {
   const { resultId } = request;
   const beganMs = performance.now();
@@ -48,7 +42,7 @@ export async function prepare(
     if (!Buffer.isBuffer(bytes)) return { kind: bytes, resultId };
     sha256 = createHash('sha256').update(bytes).digest('hex');
     if (sha256 === request.inspectedSha256) return { kind: 'unchanged', resultId, sha256 };
-    const image = await decodeImage(bytes, { bitDepth });
+    const image = await decodeImage(bytes, { bitDepth: preprocessing.bitDepth ?? null });
     size = image;
     const region = regionPixels(image, preprocessing);
     const input = await prepareRegion(region, preprocessing);
@@ -72,11 +66,11 @@ export async function prepare(
 /** Draws the pictures and makes the answer. */
 export async function finish(
   request: JudgeImage,
-  { prepared, judgement, runMs }: RanImage,
+  { sha256, image, region, decodeMs }: PreparedImage,
+  { judgement, runMs }: Run,
   { calibration, preprocessing }: JudgingModel['manifest'],
 ): Promise<ImageReply> {
   const { resultId, limit, archivePass } = request;
-  const { sha256, image, region, decodeMs } = prepared;
   const common = { resultId, sha256, imageWidth: image.width, imageHeight: image.height, decodeMs };
   const score = judgement.scores[calibration.head] ?? Number.NaN;
   const fails = decideVerdict(score, limit) === 'fail';

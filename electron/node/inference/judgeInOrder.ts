@@ -1,17 +1,22 @@
 import type { JudgeImage, OpenBundle } from '../../common/inferenceProtocol.ts';
 import { finish, prepare, preprocessingOf, type ImageReply } from './judgeImage.ts';
 import type { JudgingModel } from './judgingModel.ts';
+import { runTogether } from './runTogether.ts';
 import { slots } from './slots.ts';
 
-/**
- * Images in work at once: while the model runs on one, the next is decoded and the pictures of the last are drawn, on
- * other threads. Each holds its pixels in memory, so they are few.
- */
-export const imagesInWork = 3;
+/** Memory that the pixels of the images in work may take together; two are in work whatever they take. */
+const pixelBytes = 96 * 2 ** 20;
+const mostInWork = 6;
+
+/** Images in work at once, when each takes so many bytes. */
+export function imagesInWork(imageBytes: number): number {
+  return Math.max(2, Math.min(mostInWork, Math.floor(pixelBytes / imageBytes)));
+}
 
 /**
- * Judges images as a conveyor: each answer comes in the order asked. `fail` is told when the model itself fails, after
- * which nothing is answered any more: the process is to be started anew.
+ * Judges images as a conveyor: while the model runs on some, the next are decoded and the pictures of the last are drawn
+ * on other threads; each answer comes in the order asked. `fail` is told once when the model itself fails, after which
+ * nothing is answered any more: the process is to be started anew.
  */
 export function judgeInOrder(
   model: JudgingModel,
@@ -20,41 +25,34 @@ export function judgeInOrder(
   fail: (error: unknown) => void,
 ): (request: JudgeImage) => void {
   const preprocessing = preprocessingOf(model, order);
-  const places = slots(imagesInWork);
-  let previousRun: Promise<void> = Promise.resolve();
-  let previousAnswer: Promise<void> = Promise.resolve();
+  const run = runTogether(model);
+  // Large until the first image has shown how large they are.
+  let imageBytes = Infinity;
+  const places = slots(() => imagesInWork(imageBytes));
+  let previous: Promise<void> = Promise.resolve();
+  let failed = false;
 
-  async function judge(request: JudgeImage, runTurn: Promise<void>, endRun: () => void): Promise<ImageReply> {
-    const prepared = await prepare(request, preprocessing, order.bitDepth);
-    await runTurn;
-    if ('kind' in prepared) {
-      endRun();
-      return prepared;
-    }
-    const beganMs = performance.now();
-    const judgement = await model.judge(prepared.input);
-    const runMs = performance.now() - beganMs;
-    endRun();
-    return finish(request, { prepared, judgement, runMs }, model.manifest);
+  async function judge(request: JudgeImage): Promise<ImageReply> {
+    const prepared = await prepare(request, preprocessing);
+    if ('kind' in prepared) return prepared;
+    imageBytes = prepared.image.data.byteLength;
+    return finish(request, prepared, await run(prepared.input), model.manifest);
   }
 
   return (request) => {
-    const runTurn = previousRun;
-    const { promise: run, resolve: endRun } = Promise.withResolvers<void>();
-    previousRun = run;
-    const answerTurn = previousAnswer;
+    const turn = previous;
     const place = places.take();
     const answered = async (): Promise<void> => {
       const leave = await place;
-      const reply = await judge(request, runTurn, endRun);
-      await answerTurn;
+      const reply = await judge(request);
+      await turn;
       leave();
       answer(reply);
     };
-    previousAnswer = answered();
-    // One failure is told once; those waiting behind it wait for ever, in a process that is about to end.
-    previousAnswer = previousAnswer.catch((error: unknown) => {
-      fail(error);
+    previous = answered().catch((error: unknown) => {
+      if (!failed) fail(error);
+      failed = true;
+      // Those behind it wait for ever, in a process that is about to end.
       return new Promise<void>(() => {});
     });
   };

@@ -11,6 +11,9 @@ export interface Judgement {
 /** An opened bundle, ready to judge on one provider. */
 export interface JudgingModel {
   readonly manifest: Manifest;
-  /** `image` is [channels, height, width] in 0..1. Blocks this thread while the model runs; rejects when it fails. */
-  judge(image: Float32Array): Promise<Judgement>;
+  /**
+   * Judges some images in one run, each [channels, height, width] in 0..1; judgements in the same order. Blocks this
+   * thread while the model runs; rejects when it fails.
+   */
+  judge(images: readonly Float32Array[]): Promise<readonly Judgement[]>;
 }

@@ -55,21 +55,16 @@ type OpenedJudge = Awaited<ReturnType<typeof openBundle>>['judge'];
 
 function timedModel(manifest: JudgingModel['manifest'], judge: OpenedJudge): JudgingModel & Opened {
   const { channels, width, height } = manifest.preprocessing;
-  const judgeOne = async (image: Float32Array) => {
-    const [judgement] = await judge.judge([image]);
-    if (judgement === undefined) throw new Error('The model gave no judgement of the image.');
-    return judgement;
-  };
   return {
     manifest,
-    judge: judgeOne,
+    judge: (images) => judge.judge(images),
     release: () => judge.close(),
     async measureMs() {
       const image = new Float32Array(channels * width * height).fill(0.5);
       const times: number[] = [];
       for (let run = 0; run < warmUpRuns + timedRuns; run += 1) {
         const beganMs = performance.now();
-        await judgeOne(image);
+        await judge.judge([image]);
         if (run >= warmUpRuns) times.push(performance.now() - beganMs);
       }
       return times.sort((a, b) => a - b)[Math.floor(timedRuns / 2)] ?? 0;

@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { UnreadableImage } from '../imaging/unreadableImage.ts';
 
 /** What a file looked like when its size and time had stood still. */
@@ -21,7 +22,6 @@ export type NotRead = 'changed' | 'gone';
  */
 export async function readSettledFile(settled: SettledFile): Promise<Buffer | NotRead> {
   try {
-    if (!(await isAsSettled(settled))) return 'changed';
     if (settled.sizeBytes > maxFileBytes) {
       const megabytes = Math.round(settled.sizeBytes / 2 ** 20);
       throw new UnreadableImage(
@@ -29,8 +29,8 @@ export async function readSettledFile(settled: SettledFile): Promise<Buffer | No
         `The file has ${megabytes} MB; at most ${maxFileBytes / 2 ** 20} are read.`,
       );
     }
-    const bytes = await readFile(settled.file);
-    return bytes.length === settled.sizeBytes && (await isAsSettled(settled)) ? bytes : 'changed';
+    const bytes = await readWhole(settled);
+    return bytes !== null && isAsSettled(await stat(settled.file), settled) ? bytes : 'changed';
   } catch (error) {
     if (error instanceof UnreadableImage) throw error;
     const { code = '', message } = error as NodeJS.ErrnoException;
@@ -45,8 +45,24 @@ export async function readSettledFile(settled: SettledFile): Promise<Buffer | No
   }
 }
 
-async function isAsSettled({ file, sizeBytes, modifiedMs }: SettledFile): Promise<boolean> {
-  const found = await stat(file);
+/** All bytes of the file, provided it is the settled one when it is opened; otherwise null. One read, no copies. */
+async function readWhole(settled: SettledFile): Promise<Buffer | null> {
+  const handle = await open(settled.file);
+  try {
+    if (!isAsSettled(await handle.stat(), settled)) return null;
+    const bytes = Buffer.allocUnsafeSlow(settled.sizeBytes);
+    for (let at = 0; at < bytes.length;) {
+      const { bytesRead } = await handle.read(bytes, at, bytes.length - at, at);
+      if (bytesRead === 0) return null;
+      at += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await handle.close();
+  }
+}
+
+function isAsSettled(found: Stats, { sizeBytes, modifiedMs }: SettledFile): boolean {
   // Times come with fractions of a millisecond, which not every way through a database or a share keeps.
   return found.size === sizeBytes && Math.abs(found.mtimeMs - modifiedMs) < 1;
 }

@@ -1,21 +1,29 @@
-/** Lets so many holders in at once, in the order they came. */
+/** Lets some holders in at once, in the order they came. */
 export interface Slots {
   /** Resolves to the function that gives the slot back. */
   take(): Promise<() => void>;
 }
 
-export function slots(count: number): Slots {
-  let free = count;
+/** `most` is asked every time whether one more may come in. */
+export function slots(most: () => number): Slots {
+  let taken = 0;
   const waiting: (() => void)[] = [];
+  const letIn = (): void => {
+    while (waiting.length > 0 && taken < most()) {
+      taken += 1;
+      waiting.shift()?.();
+    }
+  };
   const giveBack = (): void => {
-    const next = waiting.shift();
-    if (next === undefined) free += 1;
-    else next();
+    taken -= 1;
+    letIn();
   };
   return {
     async take() {
-      if (free > 0) free -= 1;
-      else await new Promise<void>((resolve) => waiting.push(resolve));
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+        letIn();
+      });
       return giveBack;
     },
   };

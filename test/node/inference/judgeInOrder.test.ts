@@ -66,12 +66,12 @@ const fine = { scores: { ssim: 0.5 }, map: new Float32Array(64 * 64) };
 
 test('many at once are answered in their order, one at a time in the model', async (context) => {
   let running = 0;
-  const { ask, answers, request, until } = await conveyor(context, async () => {
+  const { ask, answers, request, until } = await conveyor(context, async (images) => {
     running += 1;
     assert.equal(running, 1);
     await new Promise((resolve) => setTimeout(resolve, 1));
     running -= 1;
-    return fine;
+    return images.map((image) => ({ ...fine, scores: { ssim: (image[0] ?? 0) / 2 } }));
   });
   const requests = Array.from({ length: 30 }, (_, index) => request(`r${index}`));
   for (const one of requests) ask(one);
@@ -84,12 +84,14 @@ test('many at once are answered in their order, one at a time in the model', asy
 
 test('when the model fails, it is told once and nothing is answered any more', async (context) => {
   let runs = 0;
-  const { ask, answers, failures, request, until } = await conveyor(context, async () => {
+  const { ask, answers, failures, request, until } = await conveyor(context, async (images) => {
     runs += 1;
     if (runs === 2) throw new Error('out of memory');
-    return fine;
+    return images.map(() => fine);
   });
-  for (const name of ['a', 'b', 'c', 'd', 'e']) ask(request(name));
+  ask(request('a'));
+  await until(() => answers.length > 0);
+  for (const name of ['b', 'c', 'd', 'e']) ask(request(name));
   await until(() => failures.length > 0);
   await new Promise((resolve) => setTimeout(resolve, 50));
   assert.deepEqual(
@@ -101,10 +103,9 @@ test('when the model fails, it is told once and nothing is answered any more', a
 });
 
 test('a score that is no number counts as a failure of the model, never as a pass', async (context) => {
-  const { ask, answers, failures, request, until } = await conveyor(context, async () => ({
-    ...fine,
-    scores: { ssim: Number.NaN },
-  }));
+  const { ask, answers, failures, request, until } = await conveyor(context, async () => [
+    { ...fine, scores: { ssim: Number.NaN } },
+  ]);
   ask(request('a'));
   await until(() => failures.length > 0);
   assert.deepEqual(answers, []);
