@@ -33,7 +33,7 @@ export type Region = v.InferOutput<typeof Region>;
 /**
  * Everything that changes pixels between the decoded camera image and the network, in this order:
  * crop to `region` (null: whole image, any size), convert to `channels`, resize to width x height with
- * `kernel` ignoring the aspect ratio, scale to 0..1 by the declared bit depth.
+ * `kernel` ignoring the aspect ratio, scale to 0..1 by `bitDepth` or, without one, by the depth the file declares.
  */
 export const Preprocessing = v.strictObject({
   region: v.nullable(Region),
@@ -43,6 +43,8 @@ export const Preprocessing = v.strictObject({
   width: positiveInteger,
   height: positiveInteger,
   kernel: v.picklist(['lanczos3', 'cubic', 'linear']),
+  /** Bits a sample really has when the files do not say so (10, 12 or 14 in 16); absent: as each file says. */
+  bitDepth: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(16))),
 });
 export type Preprocessing = v.InferOutput<typeof Preprocessing>;
 

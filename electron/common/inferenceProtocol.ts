@@ -9,6 +9,7 @@ export interface OpenBundle {
   readonly bundle: string;
   readonly provider: ProviderChoice;
   readonly otherSizes: 'refuse' | 'scaleRegion';
+  /** Refused when the bundle was taught with another depth; null: as taught. */
   readonly bitDepth: number | null;
 }
 

@@ -30,7 +30,7 @@ export const RecipeSettings = v.strictObject({
   numberGapAlarm: v.boolean(),
   /** Camera images of another size than the region was drawn on. */
   otherSizes: v.picklist(['refuse', 'scaleRegion']),
-  /** Bits a pixel really has when files do not declare it (10, 12, 14 in 16); null: as the file says. */
+  /** Bits a sample really has when files do not declare it (10, 12, 14 in 16); null: as the bundle was taught. Must be the bundle's. */
   bitDepth: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(16))),
   /** keep: leave the file; move: into dated pass / fail / unreadable folders. */
   afterVerdict: v.picklist(['keep', 'move']),

@@ -12,7 +12,7 @@ export interface OpenedBundle extends AsyncDisposable {
 }
 
 export interface OpenBundleOptions extends JudgeOptions {
-  /** Bits a sample the camera really delivers, when its files do not say so. */
+  /** Bits a sample that the recipe expects; null: as taught. Another depth than the bundle was taught with is refused. */
   readonly bitDepth?: number | null;
 }
 
@@ -31,9 +31,10 @@ export async function openBundle(folder: string, options: OpenBundleOptions): Pr
         '(preprocessing hash differs); teach the product again.',
     );
   }
+  refuseOtherDepth(folder, options.bitDepth ?? null, manifest.preprocessing.bitDepth ?? null);
   const judge = await createJudge(bundle, options);
   try {
-    await replay(bundle, judge, options.bitDepth ?? null);
+    await replay(bundle, judge);
   } catch (error) {
     await judge.close();
     throw error;
@@ -41,11 +42,18 @@ export async function openBundle(folder: string, options: OpenBundleOptions): Pr
   return { bundle, judge, [Symbol.asyncDispose]: () => judge.close() };
 }
 
-async function replay(
-  { folder, manifest, references }: Bundle,
-  judge: Judge,
-  bitDepth: number | null,
-): Promise<void> {
+/** The same files scaled by another depth are other images to the network. */
+function refuseOtherDepth(folder: string, wanted: number | null, taught: number | null): void {
+  if (wanted === null || wanted === taught) return;
+  const how = taught === null ? 'the bits a sample that its files declare' : `${taught} bits a sample`;
+  throw new BundleError(
+    `${folder} cannot be used as a bundle with ${wanted} bits a sample: it was taught with ${how}; ` +
+      `leave the bits to the bundle or teach again with --bits ${wanted}.`,
+  );
+}
+
+async function replay({ folder, manifest, references }: Bundle, judge: Judge): Promise<void> {
+  const bitDepth = manifest.preprocessing.bitDepth ?? null;
   for (const { file, scores } of manifest.references) {
     const image = await decodeImage(Buffer.from(references.get(file)!), { bitDepth });
     const [judgement] = await judge.judge([await prepareImage(image, manifest.preprocessing)]);

@@ -23,7 +23,6 @@ export interface ReadGoodsOptions {
   readonly folder: string;
   readonly files: readonly string[];
   readonly preprocessing: Preprocessing;
-  readonly bitDepth: number | null;
   readonly onRead: (read: number, skipped: readonly SkippedFile[]) => void;
   readonly signal?: AbortSignal;
 }
@@ -59,11 +58,14 @@ export async function readGoods({ files, signal, onRead, ...how }: ReadGoodsOpti
 
 async function readGood(
   file: string,
-  { folder, preprocessing, bitDepth }: Pick<ReadGoodsOptions, 'folder' | 'preprocessing' | 'bitDepth'>,
+  { folder, preprocessing }: Pick<ReadGoodsOptions, 'folder' | 'preprocessing'>,
 ): Promise<GoodImage | SkippedFile> {
   try {
     const bytes = await readFile(path.join(folder, file));
-    const pixels = await prepareImage(await decodeImage(bytes, { bitDepth }), preprocessing);
+    const pixels = await prepareImage(
+      await decodeImage(bytes, { bitDepth: preprocessing.bitDepth ?? null }),
+      preprocessing,
+    );
     return { file, sha256: sha256Hex(bytes), pixels };
   } catch (error) {
     if (error instanceof UnreadableImage) return { file, reason: error.message };

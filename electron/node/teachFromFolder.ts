@@ -25,6 +25,7 @@ export interface TeachFolderOptions {
   readonly size?: number;
   /** Default: 1 when the images are grey. */
   readonly channels?: 1 | 3;
+  /** Bits a sample really has, 8 to 16, when the files do not say so; kept in the bundle. */
   readonly bitDepth?: number | null;
   readonly head?: HeadName;
   readonly targetOverkill?: number;
@@ -72,7 +73,7 @@ export interface TaughtFolder {
 /**
  * Teaches a product from a folder of good images and writes the bundle. Files that cannot be read, and copies, are left
  * out and listed. Blocks the calling thread a step at a time: give it a process of its own.
- * @throws RangeError with a sentence for fewer than 20 images or a region that does not fit; BundleError when `out` is
+ * @throws RangeError with a sentence for a folder that is none, fewer than 20 images or a region that does not fit; BundleError when `out` is
  *   something else than a bundle; the signal's reason when aborted. Nothing is written then.
  */
 export async function teachFromFolder(options: TeachFolderOptions): Promise<TaughtFolder> {
@@ -82,13 +83,14 @@ export async function teachFromFolder(options: TeachFolderOptions): Promise<Taug
   const bundle = path.resolve(options.out);
   await refuseForeign(bundle);
   const folder = path.resolve(options.good);
-  const files = await listGoods(folder, options.recursive ?? false);
+  const files = await listGoods(folder, options.recursive ?? false).catch((error: unknown) => {
+    throw isNoFolder(error) ? new RangeError(`There is no folder ${folder} of good images.`) : error;
+  });
   const preprocessing = await preprocessingFor(folder, files, options);
   const { images, skipped } = await readGoods({
     folder,
     files,
     preprocessing,
-    bitDepth: options.bitDepth ?? null,
     onRead: (read, skippedSoFar) =>
       onProgress?.({ phase: 'reading', read, images: files.length, skipped: skippedSoFar }),
     ...signal,
@@ -122,6 +124,10 @@ export async function teachFromFolder(options: TeachFolderOptions): Promise<Taug
   return { summary: { bundle, trained, heldOut, head, limit, seconds, steps }, calibration, skipped };
 }
 
+function isNoFolder(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
 async function preprocessingFor(
   folder: string,
   files: readonly string[],
@@ -136,6 +142,7 @@ async function preprocessingFor(
     width: size,
     height: size,
     kernel: 'lanczos3',
+    ...(typeof options.bitDepth === 'number' && { bitDepth: options.bitDepth }),
   };
 }
 

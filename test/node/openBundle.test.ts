@@ -111,3 +111,25 @@ test('a model that onnxruntime cannot load is refused', async () => {
   );
   await assert.rejects(openBundle(folder, cpu), /cannot be loaded with provider "cpu"/);
 });
+
+test('bits a sample that differ from what was taught are refused', async () => {
+  await writeBundle(folder, content);
+  await assert.rejects(openBundle(folder, { ...cpu, bitDepth: 12 }), {
+    name: 'BundleError',
+    message:
+      `${folder} cannot be used as a bundle with 12 bits a sample: it was taught with the bits a sample that its ` +
+      'files declare; leave the bits to the bundle or teach again with --bits 12.',
+  });
+});
+
+test('bits a sample count in the preprocessing hash; without them it is what it was before they could be named', () => {
+  const { preprocessing } = content.manifest;
+  assert.equal(
+    preprocessingSha256(preprocessing),
+    '006479aafb2d1324dccefcbd933f654ebf6ca85c03221b3cb9281348f8f4615e',
+  );
+  assert.notEqual(
+    preprocessingSha256({ ...preprocessing, bitDepth: 12 }),
+    preprocessingSha256(preprocessing),
+  );
+});

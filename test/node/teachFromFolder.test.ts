@@ -3,12 +3,16 @@ import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { encodeFrame } from '../../electron/node/camera/encodeFrame.ts';
+import { decodeImage } from '../../electron/node/imaging/decode.ts';
+import { prepareImage } from '../../electron/node/imaging/prepare.ts';
 import { openBundle } from '../../electron/node/openBundle.ts';
 import {
   type TeachFolderOptions,
   type TeachFolderProgress,
   teachFromFolder,
 } from '../../electron/node/teachFromFolder.ts';
+import { drawDemo } from '../../models/demo/drawDemo.ts';
 import { tinyCamera, tinyCameraFile } from '../helpers/tinyBundle.ts';
 
 let parent: string;
@@ -113,13 +117,44 @@ for (const [name, more, message] of [
     /100,0,100,100 does not fit the camera image of 160x128/,
   ],
   ['an output that is no bundle', () => ({ out: good }), /is not overwritten/],
-  ['a folder that is not there', () => ({ good: path.join(parent, 'nowhere') }), /ENOENT/],
+  [
+    'a folder that is not there',
+    () => ({ good: path.join(parent, 'nowhere') }),
+    /There is no folder .*nowhere of good images\.$/,
+  ],
   ['a size no network has', { size: 100 }, /multiples of/],
 ] as const) {
   test(`${name} is refused with a sentence`, async () => {
     await assert.rejects(teachFromFolder(options(typeof more === 'function' ? more() : more)), message);
   });
 }
+
+test('a colour product of a 12 bit camera in 16 bit files keeps its bits in the bundle', async () => {
+  const deep = path.join(parent, 'deep');
+  const target = path.join(parent, 'deep bundle');
+  const file = (seed: number): Promise<Buffer> => {
+    const image = drawDemo({ seed, kind: 'good', ...tinyCamera, channels: 3, bits: 16 });
+    return encodeFrame({ ...image, pixels: Uint16Array.from(image.pixels, (sample) => sample >> 4) }, 'png');
+  };
+  await mkdir(deep);
+  for (let seed = 1; seed <= 20; seed++) await writeFile(path.join(deep, `${seed}.png`), await file(seed));
+  await teachFromFolder(options({ good: deep, out: target, bitDepth: 12, budget: { steps: 1 } }));
+
+  await using opened = await openBundle(target, { provider: 'cpu', threads: 1, bitDepth: 12 });
+  const { preprocessing } = opened.bundle.manifest;
+  assert.deepEqual([preprocessing.channels, preprocessing.bitDepth], [3, 12]);
+  const image = await decodeImage(await file(99), { bitDepth: 12 });
+  const input = await prepareImage(image, preprocessing);
+  assert.ok(Math.max(...input) > 0.4, 'scaled by 12 bits, not by 16');
+  const [judgement] = await opened.judge.judge([input]);
+  assert.equal(judgement?.reconstruction.length, 3 * 64 * 64);
+  await assert.rejects(
+    openBundle(target, { provider: 'cpu', bitDepth: 14 }),
+    /deep bundle cannot be used as a bundle with 14 bits a sample: it was taught with 12 bits a sample; .*\.$/,
+  );
+  await rm(deep, { recursive: true });
+  await rm(target, { recursive: true });
+});
 
 test('cancelled teaching writes nothing', async () => {
   const controller = new AbortController();

@@ -23,7 +23,9 @@ async function prepare(order: RawLoopOrder): Promise<void> {
   const bundle = await readBundle(order.bundle);
   const judge = await createJudge(bundle, { provider: 'cpu', threads: order.threads });
   const preprocessing = { ...bundle.manifest.preprocessing, otherSizes: 'scaleRegion' as const };
-  const load = async (file: string) => prepareImage(await decodeImage(await readFile(file)), preprocessing);
+  const { bitDepth = null } = preprocessing;
+  const load = async (file: string) =>
+    prepareImage(await decodeImage(await readFile(file), { bitDepth }), preprocessing);
   const [first] = order.files;
   if (first === undefined) throw new Error('The raw loop needs at least one file.');
   for (let warmUp = 0; warmUp < 3; warmUp += 1) await judge.judge([await load(first)]);

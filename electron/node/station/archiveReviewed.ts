@@ -26,11 +26,11 @@ export async function archiveReviewed(
   if (createHash('sha256').update(bytes).digest('hex') !== inspection.contentSha256) {
     throw new Error(`${file} is not the image that was inspected any more.`);
   }
-  const { bundle, bitDepth, otherSizes } = recipe.settings;
+  const { bundle, otherSizes } = recipe.settings;
   const manifest = parseManifest(
     await readFile(path.join(bundleFolder(home, bundle), bundleFiles.manifest), 'utf8'),
   );
-  const image = await decodeImage(bytes, { bitDepth });
+  const image = await decodeImage(bytes, { bitDepth: manifest.preprocessing.bitDepth ?? null });
   const region = regionPixels(image, { ...manifest.preprocessing, otherSizes });
   await writePicture(picture, await encodeArchive(region), true);
 }
