@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import { BundleError } from '../../../models/bundle.ts';
+import { readBundle } from '../../../models/readBundle.ts';
 import { bench as measure, benchParts, type BenchPart } from '../bench/bench.ts';
 import { installationAt } from '../installation.ts';
+import { UsageError } from '../usageError.ts';
 import type { Command } from './command.ts';
 import { readOptions, someText, wholeNumber } from './readOptions.ts';
 
@@ -39,8 +42,13 @@ teach    one complete training step, against PyTorch where Debian's python3-torc
 `,
   async run(args, { root, result, progress }) {
     const { values } = readOptions('bench', args, shape);
+    const bundle = resolve(values.bundle ?? installationAt(root).demoBundle);
+    // Before minutes are spent on drawing images.
+    await readBundle(bundle).catch((error: unknown) => {
+      throw error instanceof BundleError ? new UsageError(error.message, { cause: error }) : error;
+    });
     const results = await measure({
-      bundle: resolve(values.bundle ?? installationAt(root).demoBundle),
+      bundle,
       parts: values.only ?? benchParts.filter((part: BenchPart) => part !== 'memory'),
       images: values.images ?? 300,
       memoryImages: values['memory-images'] ?? 20_000,

@@ -30,9 +30,18 @@ export async function runCommandLine(
     }
     return await command.run(rest, context);
   } catch (error) {
-    context.progress(error instanceof Error ? error.message : String(error));
+    context.progress(sentenceOf(error));
     return error instanceof UsageError ? wrongUseCode : failureCode;
   }
+}
+
+/** What the operating system said no to, or the error's own sentence. */
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  if (code === undefined || path === undefined || syscall === undefined) return error.message;
+  const why = error.message.replace(/^\w+: /, '').replace(/,.*$/s, '');
+  return `${path} cannot be used: ${why} (${code}).`;
 }
 
 function overview(table: Readonly<Record<string, CommandRow>>): string {

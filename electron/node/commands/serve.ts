@@ -1,5 +1,8 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import * as v from 'valibot';
+import { BundleError } from '../../../models/bundle.ts';
+import { CallFailure } from '../../common/callFailure.ts';
 import { providers } from '../../common/stationState.ts';
 import { defaultHome } from '../defaultHome.ts';
 import { createInferenceClient } from '../inferenceClient.ts';
@@ -24,7 +27,7 @@ const shape = {
     existing: oneOf(['inspect', 'ignore']),
     'after-verdict': oneOf(['keep', 'move']),
     'other-sizes': oneOf(['refuse', 'scaleRegion']),
-    'name-pattern': someText('must be a regular expression with named groups'),
+    'name-pattern': v.pipe(v.string(), v.check(isPattern, 'must be a regular expression with named groups')),
     bits: wholeNumber(8, 16),
     'archive-one-in': wholeNumber(0, 1_000_000),
   },
@@ -79,7 +82,11 @@ ready; the address holds the token that opens it. Ctrl-C or SIGTERM finishes the
         const watched =
           watch === undefined || bundle === undefined
             ? null
-            : await station.watchWithBundle(resolve(watch), resolve(bundle), wishesOf(options));
+            : await station
+                .watchWithBundle(resolve(watch), resolve(bundle), wishesOf(options))
+                .catch((error: unknown) => {
+                  throw refusal(error);
+                });
         if (!isLoopback(host)) {
           progress(
             `The station can be reached from the network at ${host}, unencrypted, by whoever has its address with the token.`,
@@ -96,6 +103,22 @@ ready; the address holds the token that opens it. Ctrl-C or SIGTERM finishes the
     return 0;
   },
 };
+
+/** A folder or bundle the station says no to was named wrongly. */
+function refusal(error: unknown): unknown {
+  const isRefusal =
+    error instanceof BundleError || (error instanceof CallFailure && error.code === 'refused');
+  return isRefusal ? new UsageError(error.message, { cause: error }) : error;
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Only what was typed: the rest stays as it is in the home. */
 function wishesOf({ values, flags }: Options): WatchWishes {

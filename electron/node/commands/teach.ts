@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { BundleError } from '../../../models/bundle.ts';
 import { headNames } from '../../../models/manifest.ts';
 import { installationAt } from '../installation.ts';
+import type { SkippedFile } from '../readGoods.ts';
 import { teachFromFolder, type TeachFolderProgress } from '../teachFromFolder.ts';
 import { UsageError } from '../usageError.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -63,6 +64,8 @@ heldOut, head, limit, seconds, steps}.
     if (minutes !== undefined && steps !== undefined) {
       throw new UsageError('teach: --minutes and --steps exclude each other.');
     }
+    const tell = progressTeller(context.progress);
+    let leftOut: readonly SkippedFile[] = [];
     const { summary, calibration, skipped } = await teachFromFolder({
       good,
       out,
@@ -76,12 +79,17 @@ heldOut, head, limit, seconds, steps}.
       ...(values.channels !== undefined && { channels: values.channels }),
       ...(values.head !== undefined && { head: values.head }),
       versions: installationAt(context.root).versions,
-      onProgress: progressTeller(context.progress),
+      onProgress(news) {
+        if (news.phase === 'reading') leftOut = news.skipped;
+        tell(news);
+      },
       signal: context.stop,
     }).catch((error: unknown) => {
+      // Too few good images are mostly too many bad ones.
+      tellLeftOut(leftOut, context);
       throw refusal(error, context);
     });
-    for (const { file, reason } of skipped) context.progress(`Left out: ${file}: ${reason}`);
+    tellLeftOut(skipped, context);
     context.progress(calibration);
     context.progress(`--steps ${summary.steps} --seed ${seed} teaches the same bundle again.`);
     const { bundle, trained, heldOut, head, limit, seconds } = summary;
@@ -89,6 +97,10 @@ heldOut, head, limit, seconds, steps}.
     return 0;
   },
 };
+
+function tellLeftOut(skipped: readonly SkippedFile[], { progress }: CommandContext): void {
+  for (const { file, reason } of skipped) progress(`Left out: ${file}: ${reason}`);
+}
 
 function refusal(error: unknown, { stop }: CommandContext): unknown {
   if (stop.aborted) return new Error('Teaching was stopped; no bundle was written.');

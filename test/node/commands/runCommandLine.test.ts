@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Command } from '../../../electron/node/commands/command.ts';
 import { commandTable } from '../../../electron/node/commands/commandTable.ts';
@@ -57,6 +60,7 @@ const wrong: string[][] = [
   ['teach', '--good', 'x', '--out', 'y', '--seed', '-1'],
   ['teach', '--good', 'x', '--out', 'y', '--steps', '1.5'],
   ['teach', '--good', 'x', '--out'],
+  ['teach', '--good', '/no/such/folder', '--out', join(tmpdir(), 'no such bundle')],
   ['inspect'],
   ['inspect', '--bundle', 'x'],
   ['inspect', '--bundle', 'x', '/no/such/path'],
@@ -69,12 +73,15 @@ const wrong: string[][] = [
   ['serve', '--port', 'http'],
   ['serve', 'x'],
   ['serve', '--existing', 'eat'],
+  ['serve', '--name-pattern', '('],
   ['log'],
   ['log', '--home', '/no/such/home'],
   ['log', '--home', '/no/such/home', '--verdict', 'maybe'],
   ['log', '--home', '/no/such/home', '--since', 'yesterday'],
   ['log', '--home', '/no/such/home', '--since', '2026-99-99'],
   ['backup', '--home', '/no/such/home'],
+  ['bench', '--only', 'speed'],
+  ['bench', '--bundle', '/no/such/bundle'],
   ['camera'],
   ['camera', '--out', 'x', '--rate', 'fast'],
 ];
@@ -97,4 +104,12 @@ test('a failure is told as it is, with code 1', async () => {
   const broken = await typed(['breaks'], table);
   assert.deepEqual([broken.code, broken.progress], [1, ['The disk is full.']]);
   assert.equal((await typed(['misused'], table)).code, 2);
+  const system = {
+    reads: {
+      summary: '',
+      load: async () => ({ help: '', run: async () => readFileSync('/no/file').length }),
+    },
+  };
+  const { progress } = await typed(['reads'], system);
+  assert.deepEqual(progress, ['/no/file cannot be used: no such file or directory (ENOENT).']);
 });

@@ -150,6 +150,6 @@ test('a bundle that is none is refused before anything is watched', async () => 
   const { home, watch } = place();
   await assert.rejects(
     serve(['--home', home, '--watch', watch, '--bundle', join(root, 'nothing')]),
-    /code [12]: .*nothing cannot be used as a bundle/,
+    /code 2: .*nothing cannot be used as a bundle/,
   );
 });
