@@ -23,6 +23,7 @@ export function electronHost(): Host | null {
     },
     imageUrl: (resultId, kind) => `/image/${resultId}/${kind}`,
     teachingPictureUrl: (teachingId, number) => `/teaching/${teachingId}/${number}.png`,
+    sampleUrl: (sampleId) => `/sample/${sampleId}.jpg`,
     pickFolder: () => preload.pickFolder(),
     openExternal: (url) => preload.openExternal(url),
   };

@@ -100,7 +100,7 @@ export const english = {
   'stage.unreadable': 'This file could not be read as an image.',
   'stage.noPicture': 'The picture of this inspection is not kept any more. Its log entry stays.',
   'stage.last': 'Last inspected image',
-  'stage.noMap': 'The anomaly map is not shown: the region it belongs to is no longer in force.',
+  'stage.noMap': 'The anomaly map is not shown: the station no longer has the bundle that judged this image.',
   'map.show': 'Anomaly map',
   'map.opacity': 'Opacity',
   'map.limit': 'limit',
@@ -362,7 +362,7 @@ export const english = {
 
   'region.preview': 'The region on the camera image. Drag to draw it, or type its numbers.',
   'region.help': 'Drag to draw the region, or type its numbers.',
-  'region.under': 'Lay an image beneath',
+  'region.under': 'Lay another image beneath',
   'region.notShown': '{file} cannot be shown by this screen; the numbers work all the same.',
   'region.otherSize': '{file} is {found} pixels, the good images are {expected}; it is shown stretched.',
   'region.wrong': 'The region must lie inside the image of {width} × {height} pixels.',

@@ -1,4 +1,4 @@
-import type { PictureKind, ResultId, TeachingId } from '../electron/common/inspection.ts';
+import type { PictureKind, ResultId, SampleId, TeachingId } from '../electron/common/inspection.ts';
 import type { Port } from '../electron/common/port.ts';
 
 /** What differs between the window of Electron and a browser; all else of the screen is the same. */
@@ -8,6 +8,8 @@ export interface Host {
   imageUrl(resultId: ResultId, kind: PictureKind): string;
   /** Picture `number` of a teaching: input above reconstruction. */
   teachingPictureUrl(teachingId: TeachingId, number: number): string;
+  /** Picture of a good image that `lookAtGoodFolder` found. */
+  sampleUrl(sampleId: SampleId): string;
   /** The system's own folder dialog, absolute path or null when cancelled; null where there is none. */
   readonly pickFolder: (() => Promise<string | null>) | null;
   openExternal(url: string): void;

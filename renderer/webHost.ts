@@ -10,6 +10,7 @@ export function webHost(): Host {
     connect: () => openSocket(new URL('station', socketBase())),
     imageUrl: (resultId, kind) => `/image/${resultId}/${kind}`,
     teachingPictureUrl: (teachingId, number) => `/teaching/${teachingId}/${number}.png`,
+    sampleUrl: (sampleId) => `/sample/${sampleId}.jpg`,
     pickFolder: null,
     openExternal: (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
   };

@@ -9,6 +9,7 @@ import type {
   RecipeId,
   ResultId,
   Review,
+  SampleId,
   TeachingId,
 } from './inspection.ts';
 import { RecipeSettings, type Recipe } from './recipe.ts';
@@ -136,6 +137,16 @@ export interface GoodFolder {
   /** 1 when all of those are grey. */
   readonly channels: 1 | 3;
   readonly unreadable: readonly { readonly file: string; readonly reason: string }[];
+  /** Picture of the first image that could be read; kept until a few other folders were looked at. */
+  readonly sample: SampleId | null;
+}
+
+/** What the bundle of an inspection says of the images it judges. */
+export interface JudgedBy {
+  /** Null: the whole image. */
+  readonly region: Region | null;
+  /** Limit each head would have, for score / limit. */
+  readonly headLimits: Readonly<Partial<Record<HeadName, number>>>;
 }
 
 /** A line of the station's own record: what was started, switched, changed, and by whom. */
@@ -156,6 +167,8 @@ export interface Answers {
     readonly inspection: Inspection;
     readonly reviews: readonly Review[];
     readonly part: Part | null;
+    /** Null when that bundle is not in the home any more. */
+    readonly judgedBy: JudgedBy | null;
   };
   getPart: Part;
   addReview: Review;

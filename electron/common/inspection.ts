@@ -10,6 +10,8 @@ export type FolderId = Branded<'FolderId'>;
 export type RecipeId = Branded<'RecipeId'>;
 export type AlarmId = Branded<'AlarmId'>;
 export type TeachingId = Branded<'TeachingId'>;
+/** Picture of one image of a folder of good images that was looked at. */
+export type SampleId = Branded<'SampleId'>;
 
 /** OPC 40100-1 ResultState, as far as a single image goes: a verdict exists, or judging it failed. */
 export const processingStates = ['completed', 'failed'] as const;

@@ -1,16 +1,25 @@
-import { pictureKinds, type PictureKind, type ResultId, type TeachingId } from './inspection.ts';
+import {
+  pictureKinds,
+  type PictureKind,
+  type ResultId,
+  type SampleId,
+  type TeachingId,
+} from './inspection.ts';
 
 export type PictureAddress =
   | { readonly of: 'inspection'; readonly resultId: ResultId; readonly kind: PictureKind }
-  | { readonly of: 'teaching'; readonly teachingId: TeachingId; readonly number: number };
+  | { readonly of: 'teaching'; readonly teachingId: TeachingId; readonly number: number }
+  | { readonly of: 'sample'; readonly sampleId: SampleId };
 
-/** The picture a path such as `/image/<resultId>/<kind>` or `/teaching/<teachingId>/<number>.png` names, or null. */
+/** The picture a path such as `/image/<resultId>/<kind>`, `/teaching/<teachingId>/<number>.png` or `/sample/<sampleId>.jpg` names, or null. */
 export function asPictureAddress(path: string): PictureAddress | null {
   const image = /^\/image\/([\w-]{1,64})\/([a-z]{1,20})$/.exec(path);
   const kind = pictureKinds.find((one) => one === image?.[2]);
   if (image?.[1] !== undefined && kind !== undefined) {
     return { of: 'inspection', resultId: image[1] as ResultId, kind };
   }
+  const sample = /^\/sample\/([\w-]{1,64})\.jpg$/.exec(path);
+  if (sample?.[1] !== undefined) return { of: 'sample', sampleId: sample[1] as SampleId };
   const teaching = /^\/teaching\/([\w-]{1,64})\/(\d{1,9})\.png$/.exec(path);
   if (teaching?.[1] === undefined) return null;
   return { of: 'teaching', teachingId: teaching[1] as TeachingId, number: Number(teaching[2]) };

@@ -53,6 +53,7 @@ await serveDesktop({
       pictureFile: (resultId, kind) =>
         resultId === 'r1' && kind === 'thumbnail' ? join(options.home, 'r1.thumbnail.jpg') : null,
       teachingPictureFile: () => null,
+      samplePictureFile: () => null,
       watchWithBundle: () => Promise.reject(new Error('not here')),
       close: async () => {
         await inference?.close();

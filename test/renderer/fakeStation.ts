@@ -9,6 +9,7 @@ import type {
   Inspection,
   RecipeId,
   ResultId,
+  SampleId,
   TeachingId,
 } from '../../electron/common/inspection.ts';
 import type { EventListener, EventName } from '../../electron/common/rpc.ts';
@@ -148,7 +149,10 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
     getInspection: ({ resultId }) => {
       const inspection = log.find((one) => one.resultId === resultId);
       if (inspection === undefined) throw new Error(`There is no inspection ${resultId}.`);
-      return { inspection, reviews: reviews.filter((one) => one.resultId === resultId), part: null };
+      return {
+        ...{ inspection, reviews: reviews.filter((one) => one.resultId === resultId), part: null },
+        judgedBy: { region: fakeLane().recipe.bundle!.region, headLimits },
+      };
     },
     addReview: ({ resultId, decision, reason }) => {
       const review = { resultId, decision, reason, by: 'local', createdAt: new Date().toISOString() };
@@ -222,6 +226,7 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
         sizes: [{ width: 1280, height: 1024, count: 48 }],
         channels: 1,
         unreadable: [{ file: 'notes.png', reason: 'notes.png is not an image: it begins with text.' }],
+        sample: 'sample-1' as SampleId,
       };
     },
     startTeaching: (order) => startTeaching(station, order, recipes),

@@ -13,7 +13,7 @@ import { lockHome } from '../store/homeLock.ts';
 import { readSettings, writeSetting } from '../store/settings.ts';
 import { StoreError } from '../store/storeError.ts';
 import { systemTimers } from '../timers.ts';
-import { browseCalls } from './browse.ts';
+import { createBrowsing } from './browse.ts';
 import { createDemo } from './demo.ts';
 import { createEventFeed } from './eventFeed.ts';
 import { folderCalls } from './folders.ts';
@@ -77,6 +77,7 @@ async function compose(
   const demo = createDemo(parts, options.demoBundle);
   const teaching = createTeaching(parts, options.launchTeach, (state) => feed.teachingProgressed(state));
   const upkeep = createUpkeep(parts);
+  const browsing = createBrowsing(parts);
 
   function readState(): StationState {
     return {
@@ -113,7 +114,7 @@ async function compose(
     ...inspectionCalls(parts),
     ...folders,
     ...recipeCalls(parts),
-    ...browseCalls,
+    ...browsing.calls,
     ...demo.calls,
     // The demo's lane and its camera run and stop together.
     async startInspecting(args, caller) {
@@ -165,13 +166,15 @@ async function compose(
     onChange();
     clearInterval(ticking);
     await demo.close();
-    await Promise.all([lanes.stop(), teaching.close(), upkeep.close()]);
+    await Promise.all([lanes.stop(), teaching.close(), upkeep.close(), browsing.samples.clear()]);
     record.add('stopped', 'The station was closed.', theStation);
     feed.close();
     closeDatabase(db);
     release();
   }
 
+  // What a killed station left.
+  await browsing.samples.clear();
   record.add('started', `The station was started, version ${version}.`, theStation);
   try {
     await lanes.resume();
@@ -191,6 +194,7 @@ async function compose(
     subscribe: feed.subscribe,
     pictureFile: (resultId, kind) => picturePath(home, resultId, kind),
     teachingPictureFile: (teachingId, number) => teaching.pictureFile(teachingId, number),
+    samplePictureFile: (sampleId) => browsing.samples.file(sampleId),
     watchWithBundle: createWatchWithBundle(parts),
     close: () => (closing ??= close()),
   };

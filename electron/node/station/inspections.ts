@@ -8,6 +8,7 @@ import { findInspection, inspectionsOfPart, listInspections, setPictures } from 
 import { findRecipe } from '../store/recipes.ts';
 import { insertReview, reviewsOf } from '../store/reviews.ts';
 import { archiveReviewed } from './archiveReviewed.ts';
+import { judgedBy } from './judgedBy.ts';
 import { theStation } from './record.ts';
 import { isoNow, type StationParts } from './stationParts.ts';
 
@@ -48,11 +49,14 @@ export function inspectionCalls(parts: StationParts): InspectionCalls {
       const found = listInspections(db, { ...filter, limit: limit + 1 });
       return { inspections: found.slice(0, limit), more: found.length > limit };
     },
-    getInspection({ resultId }) {
+    async getInspection({ resultId }) {
       const inspection = find(resultId);
-      const { partId, jobId } = inspection;
+      const { partId, jobId, recipeId, recipeVersion } = inspection;
       const part = partId === null ? null : partOf(db, partId, jobId);
-      return { inspection, reviews: reviewsOf(db, resultId), part };
+      const reviews = reviewsOf(db, resultId);
+      const recipe = findRecipe(db, recipeId, recipeVersion);
+      const bundle = recipe === undefined ? null : await judgedBy(home, inspection, recipe);
+      return { inspection, reviews, part, judgedBy: bundle };
     },
     getPart({ partId, jobId }) {
       const part = partOf(db, partId, jobId);

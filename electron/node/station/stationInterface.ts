@@ -1,5 +1,5 @@
 import type { StationHandlers, WatchedFolder } from '../../common/contract.ts';
-import type { PictureKind, ResultId, TeachingId } from '../../common/inspection.ts';
+import type { PictureKind, ResultId, SampleId, TeachingId } from '../../common/inspection.ts';
 import type { RecipeSettings } from '../../common/recipe.ts';
 import type { Subscribe } from '../../common/rpc.ts';
 import type { ChildProcess } from '../childProcess.ts';
@@ -33,6 +33,8 @@ export interface Station {
   pictureFile(resultId: ResultId, kind: PictureKind): string | null;
   /** Absolute path of a teaching's picture; null when the id or number is not one of ours. */
   teachingPictureFile(teachingId: TeachingId, number: number): string | null;
+  /** Absolute path of the picture of a folder of good images looked at lately; null when the id is none of these. */
+  samplePictureFile(sampleId: SampleId): string | null;
   /**
    * Watches a folder with a bundle from anywhere: installs it, makes or finds its recipe and puts it in force. Asked again,
    * it leaves what is so already; what `wishes` names and is not so is changed (the recipe by its next version).

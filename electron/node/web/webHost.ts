@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Caller } from '../../common/contract.ts';
 import { asPictureAddress } from '../../common/pictureAddress.ts';
 import { serve } from '../../common/rpc.ts';
-import { pictureFileAt } from '../pictureFile.ts';
+import { pictureFileAt, type PictureSource } from '../pictureFile.ts';
 import { webSocketPort } from './webSocketPort.ts';
 import { readScreenFiles } from '../screenFiles.ts';
 import type { Station } from '../station/stationInterface.ts';
@@ -15,7 +15,7 @@ import { servePicture } from './servePicture.ts';
 import { acceptSockets } from './acceptSockets.ts';
 
 export interface WebHostOptions {
-  readonly station: Pick<Station, 'handlers' | 'subscribe' | 'pictureFile' | 'teachingPictureFile'>;
+  readonly station: Pick<Station, 'handlers' | 'subscribe'> & PictureSource;
   readonly caller: Caller;
   readonly token: string;
   /** Folder of the built screen. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { CallFailure } from '../../../electron/common/callFailure.ts';
@@ -8,6 +8,7 @@ import { defaultRecipeSettings, type Recipe } from '../../../electron/common/rec
 import { createStation } from '../../../electron/node/station/createStation.ts';
 import { eva, fakeStation, type FakeStation } from '../../helpers/fakeStation.ts';
 import { fakeImage } from '../../helpers/fakeInference.ts';
+import { tinyBundle } from '../../helpers/tinyBundle.ts';
 
 const write = (bench: FakeStation, name: string, text: string) =>
   writeFileSync(join(bench.camera, name), text);
@@ -233,6 +234,23 @@ test('history, parts and reviews', async (t) => {
     async () => bench.call.getInspection({ resultId: 'x' as ResultId }, eva),
     refused(/no inspection with the id x/),
   );
+});
+
+test('an inspection is shown with the region and limits it was judged by, also after its folder is let go', async (t) => {
+  const bench = await fakeStation(t);
+  const { manifest } = await tinyBundle();
+  bench.inference.bundle = { ...bench.inference.bundle, bundleId: manifest.id };
+  const { folderId } = await bench.station.watchWithBundle(bench.camera, bench.bundle);
+  write(bench, 'a.png', fakeImage(0.5));
+  await bench.until(() => bench.rows().length === 1);
+  const { resultId } = bench.rows()[0]!;
+  await bench.call.removeWatchedFolder({ folderId }, eva);
+  await bench.restart();
+  const found = await bench.call.getInspection({ resultId }, eva);
+  assert.deepEqual(found.judgedBy?.region, manifest.preprocessing.region);
+  assert.equal(found.judgedBy?.headLimits.mae, manifest.heads.mae?.limit);
+  rmSync(join(bench.home, 'bundles'), { recursive: true });
+  assert.equal((await bench.call.getInspection({ resultId }, eva)).judgedBy, null);
 });
 
 test('settings are kept; another provider is another process; alarms are acknowledged by name', async (t) => {

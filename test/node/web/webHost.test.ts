@@ -37,6 +37,7 @@ before(async () => {
       },
       pictureFile: (id, kind) => (id === 'r1' && kind === 'thumbnail' ? picture : null),
       teachingPictureFile: (id, number) => (id === 't1' && number === 3 ? `${picture}.deleted.png` : null),
+      samplePictureFile: (id) => (id === 's1' ? picture : null),
     },
     caller: { user: 'local', role: 'supervisor' },
     token,
@@ -160,6 +161,9 @@ const missing = [
   '/teaching/t1/-1.png',
   '/teaching/t1/3.jpg',
   '/teaching/t1/../t1/3.png ',
+  '/sample/s2.jpg',
+  '/sample/s1.png',
+  '/sample/..%2fs1.jpg',
 ];
 test('no address leads to what is not served', async () => {
   for (const path of missing) {
@@ -174,6 +178,7 @@ test('pictures are sent by id and kept by the browser', async () => {
   assert.equal(answer.body, 'jpeg bytes');
   assert.equal(answer.headers['content-type'], 'image/jpeg');
   assert.match(String(answer.headers['cache-control']), /private.*immutable/);
+  assert.equal((await get('/sample/s1.jpg', { cookie })).body, 'jpeg bytes');
   const asset = await get('/assets/main-abc.js', { cookie });
   assert.match(String(asset.headers['cache-control']), /immutable/);
   assert.equal((await get('/', { cookie })).headers['cache-control'], 'no-cache');

@@ -35,6 +35,7 @@ const host: Host = {
   },
   imageUrl: (resultId, kind) => pictureOf(station, resultId)[kind === 'map' ? 'map' : 'thumbnail'],
   teachingPictureUrl: (_, number) => drawnPictures('good', number).thumbnail,
+  sampleUrl: () => drawnPictures('good', 0).thumbnail,
   pickFolder: null,
   openExternal: () => {},
 };
