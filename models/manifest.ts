@@ -107,6 +107,8 @@ export const Manifest = v.strictObject({
   teaching: v.strictObject({
     seed: count,
     steps: count,
+    /** Plans that a timed run gave up: up to step `until` the learning rate counted on `total` steps. */
+    replans: v.exactOptional(v.array(v.strictObject({ until: positiveInteger, total: positiveInteger }))),
     seconds: finite,
     minutes: v.nullable(finite),
     trained: count,

@@ -94,6 +94,7 @@ export async function teachBundle(options: TeachOptions): Promise<Taught> {
     teaching: {
       seed,
       steps: trained.steps,
+      ...(trained.replans.length > 0 && { replans: [...trained.replans] }),
       seconds: trained.seconds,
       minutes: 'minutes' in budget ? budget.minutes : null,
       skipped: [...options.skipped],

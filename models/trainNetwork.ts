@@ -5,6 +5,7 @@ import { type NetworkSize, defaultLatentSize, requireNetworkSize } from './netwo
 import { type TrainingBudget, requireBudget, requireImages } from './networks/requireTraining.ts';
 import { TrainingBatches } from './networks/trainingBatches.ts';
 import { meanLogit } from './networks/vaeGan.ts';
+import { type Replan, StepPlan } from './networks/stepPlan.ts';
 import { TrainingState } from './networks/trainingState.ts';
 import {
   type LossName,
@@ -18,7 +19,7 @@ import { type Weights, namedWeights } from './networks/weights.ts';
 import { Random } from './random.ts';
 import { type Provider, Session, float32Of, float32Tensor } from './session.ts';
 
-export type { TrainingBudget };
+export type { Replan, TrainingBudget };
 
 export interface TrainingPicture {
   readonly width: number;
@@ -31,7 +32,7 @@ export interface TrainingPicture {
 export interface TrainingProgress {
   /** 1-based. */
   readonly step: number;
-  /** null while a timed run still measures how many steps fit. */
+  /** null while a timed run still measures how many steps fit; falls when the machine gets busier. */
   readonly total: number | null;
   readonly losses: Readonly<Record<LossName, number>>;
   readonly secondsLeft: number | null;
@@ -68,8 +69,10 @@ export interface TrainingResult {
   /** Moving averages of all parameters at the chosen checkpoint, by name. */
   readonly weights: Weights;
   readonly size: NetworkSize;
-  /** Of the whole run: `budget: {steps}` with this number repeats a timed run exactly. */
+  /** Of the whole run: `budget: {steps, replans}` with these repeats a timed run exactly. */
   readonly steps: number;
+  /** Empty unless a timed run had to shorten its plan. */
+  readonly replans: readonly Replan[];
   readonly checkpointStep: number;
   readonly seconds: number;
   readonly history: readonly ({ readonly step: number } & Readonly<Record<LossName, number>>)[];
@@ -113,15 +116,15 @@ export async function trainNetwork(request: TrainingRequest): Promise<TrainingRe
     const history: ({ step: number } & Record<LossName, number>)[] = [];
     const checkpoints: Checkpoint[] = [];
     const durations: number[] = [];
-    let total = 'steps' in budget ? budget.steps : null;
-    for (let step = 1; total === null || step <= total; step++) {
+    const plan = new StepPlan(budget, measuredSteps);
+    for (let step = 1; step <= (plan.total(step) ?? Infinity); step++) {
       signal?.throwIfAborted();
       const stepStarted = performance.now();
       const outputs = await session.run({
         ...batches.next(),
         ...state.feeds(),
         step: float32Tensor([], Float32Array.of(step)),
-        total: float32Tensor([], Float32Array.of(total ?? measuredSteps + 1)),
+        total: float32Tensor([], Float32Array.of(plan.total(step) ?? measuredSteps + 1)),
       });
       state.take(outputs);
       const losses = Object.fromEntries(
@@ -131,13 +134,8 @@ export async function trainNetwork(request: TrainingRequest): Promise<TrainingRe
       history.push({ step, ...losses });
       // The first step allocates.
       if (step > 1) durations.push(performance.now() - stepStarted);
-      if (
-        total === null &&
-        'minutes' in budget &&
-        (step === measuredSteps || (step > 1 && seconds() > budget.minutes * 6))
-      ) {
-        total = step + Math.max(0, Math.floor((budget.minutes * 60 - seconds()) / (pace(durations) / 1000)));
-      }
+      plan.stepped(step, seconds(), pace(durations) / 1000);
+      const total = plan.total(step);
       const progress = {
         step,
         total,
@@ -156,6 +154,7 @@ export async function trainNetwork(request: TrainingRequest): Promise<TrainingRe
             reconstruction: picture(reconstruction, size),
           })),
         });
+        plan.review(step, seconds(), pace(durations) / 1000);
       } else {
         onProgress?.(progress);
       }
@@ -167,7 +166,8 @@ export async function trainNetwork(request: TrainingRequest): Promise<TrainingRe
     return {
       weights: Object.assign({}, ...named) as Weights,
       size,
-      steps: total ?? 0,
+      steps: history.length,
+      replans: plan.replans,
       checkpointStep: best.step,
       seconds: seconds(),
       history,

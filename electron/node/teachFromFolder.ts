@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { type HeadName, type Manifest, type Preprocessing, Region } from '../../models/manifest.ts';
 import type { Provider } from '../../models/session.ts';
 import { type TeachProgress, teachBundle } from '../../models/teachBundle.ts';
-import type { TrainingBudget } from '../../models/trainNetwork.ts';
+import type { Replan, TrainingBudget } from '../../models/trainNetwork.ts';
 import { refuseForeign, writeBundle } from '../../models/writeBundle.ts';
 import { preprocessingSha256 } from './imaging/preprocessingSha256.ts';
 import { listGoods, lookAtGoods } from './lookAtGoods.ts';
@@ -59,7 +59,7 @@ export interface TeachSummary {
   readonly head: HeadName;
   readonly limit: number;
   readonly seconds: number;
-  /** `--steps` with this number repeats the run. */
+  /** `--steps` with this number, and `replans` if there are any, repeats the run. */
   readonly steps: number;
 }
 
@@ -67,6 +67,8 @@ export interface TaughtFolder {
   readonly summary: TeachSummary;
   /** The limit and what it promises, in one sentence. */
   readonly calibration: string;
+  /** Beside the steps what repeats a timed run; empty unless it had to shorten its plan. */
+  readonly replans: readonly Replan[];
   readonly skipped: readonly SkippedFile[];
 }
 
@@ -118,10 +120,11 @@ export async function teachFromFolder(options: TeachFolderOptions): Promise<Taug
   options.signal?.throwIfAborted();
   await writeBundle(bundle, content);
   const { manifest } = content;
-  const { trained, heldOut, steps } = manifest.teaching;
+  const { trained, heldOut, steps, replans = [] } = manifest.teaching;
   const { head, limit } = manifest.calibration;
   const seconds = Math.round((performance.now() - started) / 100) / 10;
-  return { summary: { bundle, trained, heldOut, head, limit, seconds, steps }, calibration, skipped };
+  const summary = { bundle, trained, heldOut, head, limit, seconds, steps };
+  return { summary, calibration, replans, skipped };
 }
 
 function isNoFolder(error: unknown): boolean {

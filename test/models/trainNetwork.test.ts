@@ -74,9 +74,21 @@ test('teaching is the same for the same seed', async () => {
 test('a timed run says how many steps repeat it', async () => {
   const timed = await trainNetwork(request({ budget: { minutes: 0.03 } }));
   assert.ok(timed.steps >= 1);
-  const repeated = await trainNetwork(request({ budget: { steps: timed.steps } }));
+  const { steps, replans } = timed;
+  const repeated = await trainNetwork(request({ budget: { steps, replans } }));
   assert.equal(fingerprint(repeated.weights), fingerprint(timed.weights));
   assert.deepEqual(repeated.heldOut, timed.heldOut);
+});
+
+test('a shortened plan counts: it repeats itself and differs from one that was short from the start', async () => {
+  const shortened = { steps: 54, replans: [{ until: 52, total: 60 }] };
+  const [first, second, other] = await Promise.all(
+    [shortened, shortened, { steps: 54 }].map((budget) => trainNetwork(request({ budget }))),
+  );
+  assert.equal(first?.steps, 54);
+  assert.deepEqual(first?.replans, shortened.replans);
+  assert.equal(fingerprint(first!.weights), fingerprint(second!.weights));
+  assert.notEqual(fingerprint(first!.weights), fingerprint(other!.weights));
 });
 
 test('an abort ends teaching between two steps', async () => {
@@ -102,4 +114,8 @@ test('images and budgets that cannot be are refused by name', async () => {
   await assert.rejects(trainNetwork(request({ budget: { steps: 0 } })), {
     message: 'trainNetwork: steps must be a whole number from 1, got 0.',
   });
+  await assert.rejects(
+    trainNetwork(request({ budget: { steps: 30, replans: [{ until: 30, total: 50 }] } })),
+    /a plan of 50 steps cannot be shortened to 30 after step 30/,
+  );
 });

@@ -21,6 +21,19 @@ const region = v.pipe(
   }),
 );
 
+/** UNTIL:TOTAL,... as a timed run prints it. */
+const replannedExpected = 'must be STEP:STEPS[,STEP:STEPS...] as a timed run printed it';
+const replanned = v.pipe(
+  v.string(),
+  v.regex(/^[1-9]\d{0,6}:[1-9]\d{0,6}(,[1-9]\d{0,6}:[1-9]\d{0,6})*$/, replannedExpected),
+  v.transform((text) =>
+    text.split(',').map((pair) => {
+      const [until = 0, total = 0] = pair.split(':').map(Number);
+      return { until, total };
+    }),
+  ),
+);
+
 const shape = {
   values: {
     good: someText('must name a folder'),
@@ -34,6 +47,7 @@ const shape = {
     seed: wholeNumber(0, 2 ** 31 - 1),
     product: someText('must be a name'),
     bits: wholeNumber(8, 16),
+    replanned,
   },
   flags: ['recursive'],
   needed: { good: 'the folder of good images', out: 'the folder of the bundle to write' },
@@ -41,13 +55,13 @@ const shape = {
 
 export const teach: Command = {
   help: `teach --good DIR --out BUNDLE [--minutes M | --steps N] [--size S] [--channels 1|3] [--region x,y,w,h]
-      [--head NAME] [--seed N] [--product NAME] [--recursive] [--bits N]
+      [--head NAME] [--seed N] [--product NAME] [--recursive] [--bits N] [--replanned PLANS]
 
 Teaches a product from a folder of good images alone and writes its bundle. The last line is JSON: {bundle, trained,
 heldOut, head, limit, seconds, steps}.
   --good DIR        images of good parts, at least 20
   --out BUNDLE      the bundle's folder; a bundle there is replaced, anything else is not
-  --minutes M       how long to teach (default ${defaultMinutes})
+  --minutes M       how long to teach (default ${defaultMinutes}); reading before and calibrating after come on top
   --steps N         how many steps to teach instead: the same steps and seed give the same bundle
   --size S          side of the network's input in pixels: ${sizes.join(', ')} (default 128)
   --channels 1|3    grey or colour (default: as the images are)
@@ -57,6 +71,7 @@ heldOut, head, limit, seconds, steps}.
   --product NAME    default: the name of the bundle's folder
   --recursive       sub-folders of the good images too
   --bits N          bits a sample really has, 8 to 16, when the files do not say so; kept in the bundle
+  --replanned PLANS only to repeat a timed run that shortened its plan on a busy machine: as that run printed it
 `,
   async run(args, context) {
     const { values, flags } = readOptions('teach', args, shape);
@@ -64,15 +79,21 @@ heldOut, head, limit, seconds, steps}.
     if (minutes !== undefined && steps !== undefined) {
       throw new UsageError('teach: --minutes and --steps exclude each other.');
     }
+    if (values.replanned !== undefined && steps === undefined) {
+      throw new UsageError('teach: --replanned goes with --steps, to repeat a timed run.');
+    }
     const tell = progressTeller(context.progress);
     let leftOut: readonly SkippedFile[] = [];
-    const { summary, calibration, skipped } = await teachFromFolder({
+    const { summary, calibration, replans, skipped } = await teachFromFolder({
       good,
       out,
       seed,
       product: values.product ?? basename(resolve(out)),
       region: values.region ?? null,
-      budget: steps === undefined ? { minutes: minutes ?? defaultMinutes } : { steps },
+      budget:
+        steps === undefined
+          ? { minutes: minutes ?? defaultMinutes }
+          : { steps, replans: values.replanned ?? [] },
       recursive: flags.recursive,
       bitDepth: bits ?? null,
       ...(values.size !== undefined && { size: values.size }),
@@ -91,7 +112,9 @@ heldOut, head, limit, seconds, steps}.
     });
     tellLeftOut(skipped, context);
     context.progress(calibration);
-    context.progress(`--steps ${summary.steps} --seed ${seed} teaches the same bundle again.`);
+    const plans = replans.map(({ until, total }) => `${until}:${total}`).join(',');
+    const repeat = `--steps ${summary.steps}${plans && ` --replanned ${plans}`} --seed ${seed}`;
+    context.progress(`${repeat} teaches the same bundle again.`);
     const { bundle, trained, heldOut, head, limit, seconds } = summary;
     context.result({ bundle, trained, heldOut, head, limit, seconds, steps: summary.steps });
     return 0;

@@ -59,6 +59,8 @@ const wrong: string[][] = [
   ['teach', '--good', 'x', '--out', 'y', '--head', 'guess'],
   ['teach', '--good', 'x', '--out', 'y', '--seed', '-1'],
   ['teach', '--good', 'x', '--out', 'y', '--steps', '1.5'],
+  ['teach', '--good', 'x', '--out', 'y', '--replanned', '5:9'],
+  ['teach', '--good', 'x', '--out', 'y', '--steps', '6', '--replanned', '5-9'],
   ['teach', '--good', 'x', '--out'],
   ['teach', '--good', '/no/such/folder', '--out', join(tmpdir(), 'no such bundle')],
   ['inspect'],

@@ -72,7 +72,7 @@ test('teaches what was ordered and ends with the calibration', async (context) =
     }
     tell({ phase: 'calibrating' });
     tell({ phase: 'writing' });
-    return { summary, calibration: 'The limit is 1.', skipped };
+    return { summary, calibration: 'The limit is 1.', replans: [], skipped };
   });
   const { signal, onProgress, out, ...rest } = asked as TeachFolderOptions;
   assert.ok(signal && onProgress && out);
