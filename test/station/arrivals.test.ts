@@ -81,6 +81,32 @@ test('a camera with one file name that exports faster than is judged: an alarm, 
   });
 });
 
+for (const way of ['renamed into place', 'written over'] as const) {
+  test(`a camera with one file name too fast for files to settle, ${way}: an alarm and rows`, async () => {
+    await inFolder(`too fast, ${way}`, {}, async (folder) => {
+      const file = join(folder.path, 'snapshot.png');
+      const exports = 20;
+      const images = await Promise.all(
+        Array.from({ length: exports }, (_, index) => tinyCameraFile(600 + index)),
+      );
+      for (const bytes of images) {
+        writeFileSync(way === 'written over' ? file : `${file}.tmp`, bytes);
+        if (way !== 'written over') renameSync(`${file}.tmp`, file);
+        await pause(40);
+      }
+      await bench.until('the alarm', () => alarmOf('imageOverwritten', folder));
+      await bench.until('an empty queue', async () => {
+        const { queue } = await bench.lane(folder);
+        return queue.depth + queue.behind === 0;
+      });
+      const rows = await bench.rows(folder);
+      assert.ok(rows.length > exports / 4, `${rows.length} rows`);
+      assert.ok(rows.length <= exports, `${rows.length} rows`);
+      assert.notEqual(rows.at(-1)?.verdict, 'unreadable', 'the last one was judged');
+    });
+  });
+}
+
 test('a skipped number raises an alarm that names it', async () => {
   const recipe = { namePattern: '(?<job>\\w+)_(?<number>\\d+)', numberGapAlarm: true };
   await inFolder('numbers', { recipe }, async (folder) => {

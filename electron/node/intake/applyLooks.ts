@@ -2,7 +2,7 @@ import type { FinishedFiles } from './finishedFiles.ts';
 import { sameVersion, type FileStamp } from './fileStamp.ts';
 import type { Look } from './lookAtFile.ts';
 import { problems, stampOf, type OpenImage } from './openImage.ts';
-import { isOverwritten, nextLook, settlesAtMs, type SettleRules } from './settle.ts';
+import { isOverwritten, isStartedOver, nextLook, settlesAtMs, type SettleRules } from './settle.ts';
 import type { Arriving, Stock } from './stock.ts';
 
 export interface LookedAt {
@@ -64,6 +64,7 @@ export function applyLooks(
     image.missingSinceMs = null;
     if (image.problem !== null) return;
     if (image.stage === 'settling') {
+      if (isStartedOver(image.settling, stamp, nowMs, rules)) return replace(image, look);
       image.settling = nextLook(image.settling, stamp, nowMs);
       if (settlesAtMs(image.settling, rules) <= nowMs) stock.settle(image, nowMs);
       return;
@@ -76,15 +77,16 @@ export function applyLooks(
     }
     if (isSame && image.stage === 'ready') return;
     const isReplaced = image.replaced || (!isSame && isReplacedBy(image, stamp));
-    if (isReplaced) {
-      stock.giveUp(image, problems.overwritten, nowMs);
-      arrive(image.file, look);
-      return;
-    }
+    if (isReplaced) return replace(image, look);
     if (!isSame) image.doubts += 1;
     stock.unsettle(image, 'settling');
     image.touched = false;
     image.settling = nextLook(image.settling, stamp, nowMs);
+  }
+
+  function replace(image: OpenImage, look: Extract<Look, { stamp: FileStamp }>): void {
+    stock.giveUp(image, problems.overwritten, nowMs);
+    arrive(image.file, look);
   }
 
   function isReplacedBy(image: OpenImage, stamp: FileStamp): boolean {

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { byArrival } from '../../../electron/node/intake/arrivalOrder.ts';
 import { isImageName, isOutputPath } from '../../../electron/node/intake/imageName.ts';
-import { firstLook, isOverwritten, nextLook, settlesAtMs } from '../../../electron/node/intake/settle.ts';
+import {
+  firstLook,
+  isOverwritten,
+  isStartedOver,
+  nextLook,
+  settlesAtMs,
+} from '../../../electron/node/intake/settle.ts';
 
 const rules = { quietMs: 100, oldAfterMs: 2000, patienceMs: 3000 };
 const wallMs = 1_800_000_000_000;
@@ -53,6 +59,24 @@ const changes: [string, ReturnType<typeof stamp>, number, boolean, boolean][] = 
 for (const [what, now, quietMs, doubted, expected] of changes) {
   test(`a settled file that ${what}: ${expected ? 'overwritten' : 'still being written'}`, () => {
     assert.equal(isOverwritten(stamp(10), now, quietMs, doubted, rules), expected);
+  });
+}
+
+const unsettledChanges: [string, number, ReturnType<typeof stamp>, number, boolean][] = [
+  ['grew: a writer', 10, stamp(20, wallMs + 5), 50, false],
+  ['grew for very long: a slow writer', 10, stamp(20, wallMs + 5), 60_000, false],
+  ['shrank: a camera starting over', 10, stamp(5, wallMs + 5), 50, true],
+  ['is another file under the name', 10, stamp(20, wallMs + 5, 8), 50, true],
+  ['was an empty file that took the name', 0, stamp(20, wallMs + 5, 8), 50, false],
+  ['has its final size and is being filled', 10, stamp(10, wallMs + 5), 5000, false],
+  ['has one size and never rests: a camera with images of one size', 10, stamp(10, wallMs + 5), 30_000, true],
+  ['did not change', 10, stamp(10), 60_000, false],
+];
+for (const [what, sizeBytes, now, afterMs, expected] of unsettledChanges) {
+  test(`a file that ${what}, before it settled: ${expected ? 'started over' : 'one image'}`, () => {
+    let settling = firstLook(stamp(sizeBytes), 1000, wallMs, rules);
+    settling = nextLook(settling, stamp(sizeBytes, wallMs), 1000 + afterMs - 1);
+    assert.equal(isStartedOver(settling, now, 1000 + afterMs, rules), expected);
   });
 }
 
