@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import type { Weights } from '../../models/networks/weights.ts';
+import type { NetworkSize } from '../../models/networks/networkSize.ts';
+import { TrainingState } from '../../models/networks/trainingState.ts';
+import { networkLayouts, teaching } from '../../models/networks/vaeGanStep.ts';
+import { type Weights, namedWeights } from '../../models/networks/weights.ts';
 import { Random } from '../../models/random.ts';
 import { type TrainingProgress, type TrainingRequest, trainNetwork } from '../../models/trainNetwork.ts';
 
@@ -87,8 +90,23 @@ test('a shortened plan counts: it repeats itself and differs from one that was s
   );
   assert.equal(first?.steps, 54);
   assert.deepEqual(first?.replans, shortened.replans);
-  assert.equal(fingerprint(first!.weights), fingerprint(second!.weights));
-  assert.notEqual(fingerprint(first!.weights), fingerprint(other!.weights));
+  assert.equal(fingerprint(first.weights), fingerprint(second!.weights));
+  assert.notEqual(fingerprint(first.weights), fingerprint(other!.weights));
+});
+
+test('what is exported are moving averages', async () => {
+  const size: NetworkSize = { channels: 1, width: 64, height: 64, latentSize: 8 };
+  const layouts = networkLayouts(size);
+  const start = new TrainingState(size, layouts, new Random(5), {}).averages().encoder;
+  const { weights } = await trainNetwork(request({ budget: { steps: 1 } }));
+  const began = namedWeights(layouts.encoder, start);
+  const moved = Object.entries(began).flatMap(([name, { data }]) =>
+    Array.from(data, (value, index) => Math.abs((weights[name]?.data[index] ?? NaN) - value)),
+  );
+  // Adam's first step is the learning rate for almost every parameter; the average goes 9/11 of the way.
+  const step = teaching.learningRate.encoder / teaching.schedule.warmupSteps;
+  const median = moved.sort((a, b) => a - b)[Math.floor(moved.length / 2)] ?? NaN;
+  assert.ok(Math.abs(median / step - 9 / 11) < 0.05, `${median} of ${step}`);
 });
 
 test('an abort ends teaching between two steps', async () => {
