@@ -1,10 +1,11 @@
 /**
  * The station is killed with SIGKILL again and again while a camera exports; at the end there is exactly one row per
- * image, no orphan process and a whole database. Run by hand: npm run soak:kills -- [--images 500] [--kills 20] [--seed 1] [--move]
+ * image, no orphan process and a whole database. Run by hand: npm run soak:kills -- [--images 500] [--kills 20] [--rate 5] [--seed 1] [--move] [--bundle DIR]
  */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -12,6 +13,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { seededRandom } from '../../models/demo/seededRandom.ts';
+import { isAlive } from '../helpers/isAlive.ts';
 import { databaseName, readLog } from '../../electron/node/readLog.ts';
 import { openDatabaseReadOnly } from '../../electron/node/store/db.ts';
 
@@ -19,21 +21,26 @@ const { values } = parseArgs({
   options: {
     images: { type: 'string', default: '500' },
     kills: { type: 'string', default: '20' },
+    rate: { type: 'string', default: '5' },
     seed: { type: 'string', default: '1' },
     move: { type: 'boolean', default: false },
+    bundle: { type: 'string', default: resolve(import.meta.dirname, '../../models/demo/bundle') },
   },
 });
 const images = Number(values.images);
 const random = seededRandom(Number(values.seed), 77);
 const cli = resolve(import.meta.dirname, '../../electron/cli.ts');
-const bundle = resolve(import.meta.dirname, '../../models/demo/bundle');
+const bundle = resolve(values.bundle);
 const root = await mkdtemp(join(tmpdir(), 'plumbline-kills-'));
 const home = join(root, 'home');
 const watch = join(root, 'watch');
 
 const camera = spawn(
   process.execPath,
-  [cli, 'camera', '--out', watch, '--count', String(images), '--rate', '10', '--write', 'direct,slow,rename'],
+  [
+    ...[cli, 'camera', '--out', watch, '--count', String(images), '--rate', values.rate],
+    ...['--write', 'direct,slow,rename'],
+  ],
   { stdio: ['ignore', 'pipe', 'inherit'] },
 );
 const exported: string[] = [];
@@ -68,15 +75,6 @@ function childrenOf(pid: number): number[] {
     .map((row) => row.trim().split(/\s+/).map(Number))
     .filter(([, parent]) => parent === pid)
     .map(([child]) => child!);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const orphans: number[] = [];
@@ -115,6 +113,8 @@ const report = {
   unreadable: rows
     .filter((row) => row.verdict === 'unreadable')
     .map(({ file, reason }) => ({ file, reason })),
+  lost: rows.filter(({ file, movedTo }) => !existsSync(join(watch, movedTo ?? file))).map(({ file }) => file),
+  unmoved: values.move ? rows.filter(({ movedTo }) => movedTo === null).length : 0,
   orphans,
   integrity,
   exitCode: code,
@@ -122,4 +122,5 @@ const report = {
 console.log(JSON.stringify(report));
 assert.equal(report.rows, images);
 assert.deepEqual([report.missing, report.repeated, orphans, integrity, code], [[], [], [], 'ok', 0]);
+assert.deepEqual([report.lost, report.unmoved], [[], 0]);
 await rm(root, { recursive: true, force: true });

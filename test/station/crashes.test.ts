@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import type { WatchedFolder } from '../../electron/common/contract.ts';
 import type { ChildProcess } from '../../electron/node/childProcess.ts';
 import type { Timers } from '../../electron/node/timers.ts';
+import { isAlive } from '../helpers/isAlive.ts';
 import { stationBench, type StationBench } from '../helpers/stationBench.ts';
 import { tinyCameraFile } from '../helpers/tinyBundle.ts';
 
@@ -57,14 +58,6 @@ async function judge(...names: string[]) {
   const rows = await bench.rowsUntil(before + names.length);
   return rows.slice(before);
 }
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 test('killed once with images in hand: they are judged by the next process, one row each', async () => {
   fates.set('b.png', (child) => {

@@ -14,6 +14,7 @@ import { listInspections } from '../../electron/node/store/inspections.ts';
 import type { LedgerRow } from '../../electron/node/store/ledger.ts';
 import { seededRandom } from '../../models/demo/seededRandom.ts';
 import { writeBundle } from '../../models/writeBundle.ts';
+import { isAlive } from '../helpers/isAlive.ts';
 import { killPoints, type KillOrder, type KillPoint } from '../helpers/killPoints.ts';
 import { tempFolder } from '../helpers/tempFolder.ts';
 import { testCamera, type Way } from '../helpers/testCamera.ts';
@@ -44,15 +45,6 @@ function shuffled<T>(list: readonly T[]): T[] {
     .map((one) => ({ one, key: random.next() }))
     .sort((a, b) => a.key - b.key)
     .map(({ one }) => one);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
