@@ -262,8 +262,9 @@ export const english = {
   'recipe.archiveHelp': 'Lossless; 0 archives none. Fails and reviews always are.',
   'recipe.archiveWrong': 'Give a whole number, 0 or more.',
   'recipe.bitDepth': 'Bits per pixel',
-  'recipe.bitDepthHelp': 'For 16-bit files of 10, 12 or 14 bit cameras.',
-  'recipe.bitDepthFile': 'As the file says',
+  'recipe.bitDepthHelp':
+    'For 16-bit files of 10, 12 or 14 bit cameras. Must be what the product was taught with.',
+  'recipe.bitDepthFile': 'As taught',
 
   'force.heading': 'Put {product} in force',
   'force.folder': 'Watched folder',

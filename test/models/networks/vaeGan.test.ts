@@ -31,6 +31,7 @@ for (const size of [
   { channels: 1, width: 64, height: 64, latentSize: 8 },
   { channels: 3, width: 96, height: 64, latentSize: 16 },
   { channels: 1, width: 128, height: 160, latentSize: 32 },
+  { channels: 3, width: 256, height: 256, latentSize: 32 },
 ] as const) {
   test(`networks of ${size.width}x${size.height}x${size.channels} run image by image as in a batch`, async () => {
     const graph = inspectionGraph(size);
