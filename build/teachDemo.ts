@@ -9,9 +9,9 @@ import { demoReferenceSize } from '../models/demo/demoKinds.ts';
 
 /*
  * npm run teach:demo: draws good images of the demo product and teaches the bundle `npm start` uses.
- * Seeds 1 to 260 are for teaching; evaluateDemo and the simulated camera draw from one million upwards.
+ * Seeds 1 to 500 are for teaching; evaluateDemo and the simulated camera draw from one million upwards.
  */
-const images = 260;
+const images = 500;
 const firstSeed = 1;
 
 const { values } = parseArgs({
