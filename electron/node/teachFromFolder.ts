@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { type HeadName, type Manifest, type Preprocessing, Region } from '../../models/manifest.ts';
@@ -76,7 +76,8 @@ export interface TaughtFolder {
  * Teaches a product from a folder of good images and writes the bundle. Files that cannot be read, and copies, are left
  * out and listed. Blocks the calling thread a step at a time: give it a process of its own.
  * @throws RangeError with a sentence for a folder that is none, fewer than 20 images or a region that does not fit; BundleError when `out` is
- *   something else than a bundle; the signal's reason when aborted. Nothing is written then.
+ *   something else than a bundle; the system's error when nothing can be written there; the signal's reason when
+ *   aborted. No bundle is written then.
  */
 export async function teachFromFolder(options: TeachFolderOptions): Promise<TaughtFolder> {
   const started = performance.now();
@@ -84,6 +85,9 @@ export async function teachFromFolder(options: TeachFolderOptions): Promise<Taug
   const signal = options.signal === undefined ? {} : { signal: options.signal };
   const bundle = path.resolve(options.out);
   await refuseForeign(bundle);
+  // Before minutes of teaching, not after them.
+  await mkdir(path.dirname(bundle), { recursive: true });
+  await access(path.dirname(bundle), constants.W_OK);
   const folder = path.resolve(options.good);
   const files = await listGoods(folder, options.recursive ?? false).catch((error: unknown) => {
     throw isNoFolder(error) ? new RangeError(`There is no folder ${folder} of good images.`) : error;

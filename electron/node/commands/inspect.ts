@@ -59,6 +59,7 @@ limit, head, heads: {name: score}, ms: {decode, run, total}}; an unreadable one 
     }
     await next;
     await model.release();
+    if (stop.aborted) throw new Error('Stopped before all images were judged.');
     return 0;
   },
 };
