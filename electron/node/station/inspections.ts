@@ -52,7 +52,7 @@ export function inspectionCalls(parts: StationParts): InspectionCalls {
     async getInspection({ resultId }) {
       const inspection = find(resultId);
       const { partId, jobId, recipeId, recipeVersion } = inspection;
-      const part = partId === null ? null : partOf(db, partId, jobId);
+      const part = partId === null ? null : partOf(db, partId, jobId, inspection.simulated);
       const reviews = reviewsOf(db, resultId);
       const recipe = findRecipe(db, recipeId, recipeVersion);
       const bundle = recipe === undefined ? null : await judgedBy(home, inspection, recipe);
@@ -75,14 +75,14 @@ export function inspectionCalls(parts: StationParts): InspectionCalls {
   };
 }
 
-/** The newest inspection of every view counts; simulations are no views of a real part. */
-function partOf(db: StationDatabase, partId: string, jobId: string | null): Part | null {
+/** The newest inspection of every view counts; simulations are no views of a real part, so a real one is told first. */
+function partOf(db: StationDatabase, partId: string, jobId: string | null, simulated?: boolean): Part | null {
   const all = inspectionsOfPart(db, partId, jobId);
-  const [newest] = all;
-  if (newest === undefined) return null;
+  if (all.length === 0) return null;
+  const isSimulated = simulated ?? all.every((one) => one.simulated);
   const views = new Map<string | null, Inspection>();
   for (const one of all) {
-    if (one.simulated === newest.simulated && !views.has(one.view)) views.set(one.view, one);
+    if (one.simulated === isSimulated && !views.has(one.view)) views.set(one.view, one);
   }
   const shown = [...views.values()].reverse();
   return {

@@ -326,9 +326,11 @@ test('the demo’s folder and a demo bundle make simulations, which production c
   await bench.until(() => bench.rows.length === 1);
   assert.equal(bench.rows[0]?.simulated, true);
   assert.equal(bench.lane.state().simulated, true);
-  assert.equal(bench.lane.state().counts.pass, 1);
+  const { counts, imagesPerMinute } = bench.lane.state();
+  assert.deepEqual([counts.pass, imagesPerMinute], [1, 1]);
   bench.inference.bundle = { ...bench.inference.bundle, purpose: 'production' };
   await bench.lane.switchRecipe(bench.recipe({ bundle: 'bundle-2' }));
   await bench.until(() => !bench.lane.state().simulated);
   assert.equal(bench.lane.state().counts.pass, 0);
+  assert.equal(bench.lane.state().imagesPerMinute, 0);
 });
