@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../helpers/chromium.ts';
 import { runServe, type ServeRun } from '../helpers/runCli.ts';
 import { tinyCameraFile } from '../helpers/tinyBundle.ts';
@@ -56,6 +56,17 @@ test('the first start shows live verdicts of the demo; one button leads to a pro
   await page.getByText('160 × 128').waitFor();
   await page.getByText('1 file is left out:').waitFor();
   await page.getByRole('button', { name: 'Next' }).click();
+  const sample = page.waitForResponse((response) => response.url().includes('/sample/'));
+  await page.getByText('A rectangle', { exact: true }).click();
+  assert.equal((await sample).status(), 200, 'the region is drawn on one of the good images');
+  const board = (await page.locator('.board').boundingBox())!;
+  assert.ok(Math.abs(board.width / board.height - 160 / 128) < 0.01, 'in its own shape');
+  await page.mouse.move(board.x + board.width * 0.25, board.y + board.height * 0.125);
+  await page.mouse.down();
+  await page.mouse.move(board.x + board.width * 0.75, board.y + board.height * 0.75);
+  await page.mouse.up();
+  const sides = ['Left', 'Top', 'Width', 'Height'].map((name) => page.getByLabel(name, { exact: true }));
+  assert.deepEqual(await Promise.all(sides.map((side) => side.inputValue())), ['40', '16', '80', '80']);
   await page.getByRole('radio', { name: '64', exact: true }).click();
   await page.getByLabel('Teaching time (minutes)').fill('0.1');
   await page.getByRole('button', { name: /^Teach from \d+ images$/ }).click();
@@ -70,6 +81,34 @@ test('the first start shows live verdicts of the demo; one button leads to a pro
   await tile.getByText('Waiting', { exact: true }).waitFor();
   writeFileSync(join(camera, 'part 7.png'), await tinyCameraFile(77));
   await tile.getByText('part 7.png').first().waitFor();
+
+  await page
+    .getByRole('link', { name: 'History' })
+    .or(page.getByRole('button', { name: 'History' }))
+    .click();
+  await page.getByRole('option').last().click();
+  await page
+    .locator('.head')
+    .getByText(/ · demo_\d+\.png$/)
+    .waitFor();
+  assert.ok(await outlined(page), 'an old inspection shows the region of the bundle that judged it');
   assert.deepEqual(complaints, []);
   await page.close();
 });
+
+/** Whether a long dashed line, the region's upper side, is drawn on the opened image. */
+async function outlined(page: Page): Promise<boolean> {
+  const found = await page.waitForFunction(() => {
+    const canvas = document.querySelector('canvas')!;
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    for (let row = 0; row < canvas.height; row += 1) {
+      let bright = 0;
+      for (let at = row * canvas.width; at < (row + 1) * canvas.width; at += 1) {
+        if (Math.min(data[4 * at]!, data[4 * at + 1]!, data[4 * at + 2]!) > 225) bright += 1;
+      }
+      if (bright > canvas.width / 5) return true;
+    }
+    return false;
+  });
+  return found.jsonValue();
+}
