@@ -92,7 +92,8 @@ test(
       const [, signal] = await ended;
       assert.equal(signal, 'SIGKILL', `the station ended by itself at ${point}`);
       const [killed] = one.of<{ point: KillPoint; file: string | null }>('killed');
-      const name = killed?.file == null ? null : basename(killed.file);
+      const file = killed?.file ?? null;
+      const name = file === null ? null : basename(file);
       hits.push({ point, file: name, unfinished: name !== null && camera.unfinished.has(name) });
     }
     await camera.done();

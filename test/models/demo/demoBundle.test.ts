@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
-import { decodeImage } from '../../../electron/node/imaging/decode.ts';
 import { prepareImage } from '../../../electron/node/imaging/prepare.ts';
 import { openBundle } from '../../../electron/node/openBundle.ts';
 import { drawDemo } from '../../../models/demo/drawDemo.ts';
