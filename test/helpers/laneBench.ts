@@ -6,7 +6,13 @@ import type { Inspection } from '../../electron/common/inspection.ts';
 import type { Recipe, RecipeSettings } from '../../electron/common/recipe.ts';
 import { createAlarms, type Alarms } from '../../electron/node/alarms.ts';
 import { createLane, type Lane } from '../../electron/node/lane/lane.ts';
-import { closeDatabase, openDatabase, type StationDatabase } from '../../electron/node/store/db.ts';
+import {
+  closeDatabase,
+  openDatabase,
+  openDatabaseReadOnly,
+  type StationDatabase,
+} from '../../electron/node/store/db.ts';
+import { findInspection } from '../../electron/node/store/inspections.ts';
 import { insertRecipe } from '../../electron/node/store/recipes.ts';
 import { defaultSettings } from '../../electron/node/store/settings.ts';
 import { findWatchedFolder, type StoredFolder } from '../../electron/node/store/watchedFolders.ts';
@@ -24,6 +30,8 @@ export interface LaneBench {
   readonly inference: FakeInference;
   /** Announced so far. */
   readonly rows: Inspection[];
+  /** Of those, what another connection to the database did not see when they were announced. */
+  readonly uncommitted: Inspection[];
   /** Another version of the recipe, not in force yet. */
   recipe(settings: Partial<RecipeSettings>): Recipe;
   until(what: () => boolean): Promise<void>;
@@ -43,6 +51,8 @@ export async function laneBench(
   seedFolder(db, { createdAt: new Date().toISOString(), ...folder, path });
   const inference = fakeInference();
   const rows: Inspection[] = [];
+  const uncommitted: Inspection[] = [];
+  const reader = openDatabaseReadOnly(join(home, 'station.db'));
   const alarms = createAlarms({ db, wallClockMs: Date.now, onChange: () => {}, onStep: () => {} });
   let version = 1;
   const recipe = (changed: Partial<RecipeSettings>): Recipe => {
@@ -63,18 +73,22 @@ export async function laneBench(
       folder: findWatchedFolder(db, seedFolderId),
       createInference: inference.create,
       settings: () => defaultSettings,
-      onInspections: (some) => rows.push(...some),
+      onInspections(some) {
+        rows.push(...some);
+        uncommitted.push(...some.filter((one) => findInspection(reader, one.resultId) === undefined));
+      },
       onChange: () => {},
     });
   const seedFolderId = 'folder-1' as StoredFolder['folderId'];
   let lane = make();
   t.after(async () => {
     await lane.stop();
+    reader.close();
     closeDatabase(db);
   });
   if (start) await lane.start();
   return {
-    ...{ db, folder: path, alarms, inference, rows, recipe },
+    ...{ db, folder: path, alarms, inference, rows, uncommitted, recipe },
     get lane() {
       return lane;
     },

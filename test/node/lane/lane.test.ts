@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AlarmKind } from '../../../electron/common/alarm.ts';
-import { findInspection, listInspections } from '../../../electron/node/store/inspections.ts';
+import { listInspections } from '../../../electron/node/store/inspections.ts';
 import { unjudgedImages } from '../../../electron/node/store/ledger.ts';
 import { fakeImage } from '../../helpers/fakeInference.ts';
 import { laneBench, type LaneBench } from '../../helpers/laneBench.ts';
@@ -32,7 +32,6 @@ test('images become rows in the order of arrival, committed before they are anno
   const bench = await laneBench(t, {
     namePattern: '^(?<job>J\\d+)_(?<part>\\d+)_(?<view>\\w+)_(?<number>\\d+)',
   });
-  const announced: boolean[] = [];
   bench.inference.judgeMs = 3;
   for (let index = 1; index <= 12; index += 1) {
     const name = `J7_${100 + index}_top_${index}.png`;
@@ -40,8 +39,7 @@ test('images become rows in the order of arrival, committed before they are anno
     utimesSync(join(bench.folder, name), 1000 + index, 1000 + index);
   }
   await bench.until(() => bench.rows.length === 12);
-  for (const row of bench.rows) announced.push(findInspection(bench.db, row.resultId) !== undefined);
-  assert.ok(announced.every(Boolean));
+  assert.deepEqual(bench.uncommitted, []);
   assert.deepEqual(
     bench.rows.map(({ number }) => number),
     [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
@@ -80,6 +78,22 @@ test('bad images are rows with a reason, and the lane goes on', async (t) => {
     [text?.processingState, text?.reason, text?.score],
     ['failed', 'The file is not an image.', null],
   );
+});
+
+test('one in so many passes keeps its pixels, none when the recipe says so', async (t) => {
+  const bench = await laneBench(t, { archiveOneInPasses: 3 });
+  const kept = () =>
+    bench.inference.links
+      .at(-1)
+      ?.asked.slice(-7)
+      .map(({ archivePass }) => archivePass);
+  for (let index = 0; index < 7; index += 1) write(bench, `${index}.png`, fakeImage(0.5, `${index}`));
+  await bench.until(() => bench.rows.length === 7);
+  assert.deepEqual(kept(), [false, false, true, false, false, true, false]);
+  await bench.lane.switchRecipe(bench.recipe({ archiveOneInPasses: 0 }));
+  for (let index = 7; index < 14; index += 1) write(bench, `${index}.png`, fakeImage(0.5, `${index}`));
+  await bench.until(() => bench.rows.length === 14);
+  assert.deepEqual(kept(), new Array(7).fill(false));
 });
 
 test('the limit in force is the recipe’s, and a score at it passes', async (t) => {
