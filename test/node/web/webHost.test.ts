@@ -82,6 +82,7 @@ test('the printed address lets in and leaves a strict cookie, which then suffice
     /^plumbline-[0-9a-f]{12}=T{43}; .*HttpOnly; SameSite=Strict/,
   );
   assert.match(first.body, /http-equiv="refresh" content="0;url=\/"/);
+  assert.match(first.body, /<link rel="icon" href="data:,">/, 'no browser asks for an icon meanwhile');
   assert.ok(!first.body.includes(token));
   const second = await get('/', { cookie });
   assert.equal(second.status, 200);
