@@ -149,7 +149,7 @@ async function committedCount(home: string, count: number): Promise<void> {
     } else if (Date.now() - changedAt > 120_000) {
       throw new Error(`Only ${rows} of ${count} images were inspected, and none in the last two minutes.`);
     }
-    await sleep(50);
+    await sleep(250);
   }
 }
 

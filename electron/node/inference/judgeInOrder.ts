@@ -6,7 +6,7 @@ import { slots } from './slots.ts';
 
 /** Memory that the pixels of the images in work may take together; two are in work whatever they take. */
 const pixelBytes = 96 * 2 ** 20;
-const mostInWork = 6;
+const mostInWork = 12;
 
 /** Images in work at once, when each takes so many bytes. */
 export function imagesInWork(imageBytes: number): number {

@@ -36,8 +36,11 @@ export interface Hand {
   all(): readonly ImageInHand[];
 }
 
-/** Images the inference process has at once, so that it decodes one while it judges another. */
-const askedAtOnce = 3;
+/**
+ * Images the inference process is asked for at once: more than it has in work, so that it never waits for the next
+ * request between two images.
+ */
+const askedAtOnce = 16;
 
 export function createHand(): Hand {
   const line: ImageInHand[] = [];
