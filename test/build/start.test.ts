@@ -41,7 +41,9 @@ test('the first npm start makes a home, serves the page behind its token and sto
     assert.equal(address.hostname, '127.0.0.1', errors);
     assert.ok(address.href.length > address.origin.length + 8, `${address.href} carries a token`);
 
-    const page = await fetch(address);
+    const opened = await fetch(address);
+    const [cookie = ''] = opened.headers.getSetCookie();
+    const page = await fetch(new URL('/', address), { headers: { cookie: cookie.split(';')[0] ?? '' } });
     assert.equal(page.status, 200);
     assert.match(await page.text(), /<script type="module"/);
     assert.ok((await readdir(home)).length > 0, 'the home is there');

@@ -47,7 +47,8 @@ export function judgeInOrder(
       const reply = await judge(request);
       await turn;
       leave();
-      answer(reply);
+      // Nothing after the failure was told, not even what had been judged beside it.
+      if (!failed) answer(reply);
     };
     previous = answered().catch((error: unknown) => {
       if (!failed) fail(error);

@@ -227,11 +227,12 @@ test('a file in the way of the dated folder is a moveFailed alarm, and the file 
 test('another recipe takes over between two images, in a process of its own, and rows say which was in force', async (t) => {
   const bench = await laneBench(t);
   bench.inference.judgeMs = 20;
-  for (let index = 0; index < 6; index += 1) write(bench, `a${index}.png`, fakeImage(0.5, `${index}`));
+  // More than are asked for at once, so that some wait for the next recipe.
+  for (let index = 0; index < 40; index += 1) write(bench, `a${index}.png`, fakeImage(0.5, `${index}`));
   await bench.until(() => bench.rows.length >= 1);
   const next = bench.recipe({ bundle: 'bundle-2', limit: 0.3 });
   await bench.lane.switchRecipe(next);
-  await bench.until(() => bench.rows.length === 6);
+  await bench.until(() => bench.rows.length === 40);
   const versions = bench.rows.map(({ recipeVersion }) => recipeVersion);
   assert.deepEqual(versions, versions.toSorted());
   assert.deepEqual([...new Set(versions)], [2, 3]);
