@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readHeader } from './imaging/readHeader.ts';
 import { UnreadableImage } from './imaging/unreadableImage.ts';
+import { isImageName } from './intake/imageName.ts';
 
 /** What the first images of a folder have in common. */
 export interface GoodsLook {
@@ -17,7 +18,7 @@ const looked = 30;
 export async function listGoods(folder: string, recursive: boolean): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive });
   return entries
-    .filter((entry) => entry.isFile() && /\.(png|jpe?g|bmp|tiff?|webp)$/i.test(entry.name))
+    .filter((entry) => entry.isFile() && isImageName(entry.name))
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
     .sort();
 }

@@ -1,8 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isImageName } from '../intake/imageName.ts';
 import { UsageError } from '../usageError.ts';
-
-const imageName = /\.(png|jpe?g|bmp|tiff?|webp)$/i;
 
 /**
  * Files named, and files in folders named that end like images, recursively and sorted by name within each folder's
@@ -21,7 +20,7 @@ export async function imageFiles(command: string, paths: readonly string[]): Pro
     }
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
     const inside = entries
-      .filter((entry) => entry.isFile() && imageName.test(entry.name))
+      .filter((entry) => entry.isFile() && isImageName(entry.name))
       .map((entry) => join(entry.parentPath, entry.name));
     files.push(...inside.sort());
   }

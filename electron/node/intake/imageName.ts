@@ -1,7 +1,7 @@
 const imageEnding = /\.(png|jpe?g|bmp|tiff?|webp)$/i;
 
 /**
- * Whether a file of this name is taken as an exported image. Names that writers use until a file is complete
+ * Whether a file of this name is taken as an image, wherever the station looks into a folder. Names that writers use until a file is complete
  * (`.tmp`, `.part`, `.crdownload`, `~`, a leading dot) are not: such a file counts once it is renamed.
  */
 export function isImageName(name: string): boolean {

@@ -3,9 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join, parse, resolve } from 'node:path';
 
 import type { FolderListing } from '../../common/contract.ts';
-
-/** Names that look like images the station can read. */
-const imageName = /\.(png|jpe?g|bmp|tiff?|webp)$/i;
+import { isImageName } from '../intake/imageName.ts';
 
 /**
  * The folders inside a folder of this workstation, sorted as people do, hidden ones left out. Null lists where to
@@ -22,7 +20,7 @@ export async function browseFolders(path: string | null): Promise<FolderListing>
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map(({ name }) => ({ name, path: join(folder, name) }))
     .toSorted((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
-  const images = entries.filter((entry) => entry.isFile() && imageName.test(entry.name)).length;
+  const images = entries.filter((entry) => entry.isFile() && isImageName(entry.name)).length;
   return { path: folder, parent: parse(folder).root === folder ? null : dirname(folder), folders, images };
 }
 
