@@ -4,9 +4,9 @@ import { calibrate } from './calibrate.ts';
 import { chooseReferences } from './chooseReferences.ts';
 import type { GoodImage } from './goodImage.ts';
 import { headStatistics } from './headStatistics.ts';
-import { type InspectionNetwork, fitHeads, inspectionGraph } from './inspectionGraph.ts';
+import { type InspectionNetwork, availableHeads, fitHeads, inspectionGraph } from './inspectionGraph.ts';
 import { type Judgement, judgeOf } from './judge.ts';
-import { type HeadName, type Manifest, type Preprocessing, headNames, manifestFormat } from './manifest.ts';
+import { type HeadName, type Manifest, type Preprocessing, manifestFormat } from './manifest.ts';
 import { observeGoods } from './observeGoods.ts';
 import type { Provider } from './session.ts';
 import type { GoodSplit } from './splitGoods.ts';
@@ -52,9 +52,10 @@ export async function assembleBundle(options: AssembleOptions): Promise<BundleCo
   const sessionOptions = { provider, ...(threads === undefined ? {} : { threads }) };
   const seen = [...split.teach, ...split.select].map((index) => images[index]!);
   const held = split.calibrate.map((index) => images[index]!);
+  const names = availableHeads(network);
   const builders = fitHeads(await observeGoods(network, seen.map(pixelsOf), sessionOptions, signal));
   const judgeHeld = async (model: Uint8Array): Promise<Judgement[]> => {
-    await using judge = await judgeOf(model, { ...network, heads: headNames }, sessionOptions);
+    await using judge = await judgeOf(model, { ...network, heads: names }, sessionOptions);
     const judgements: Judgement[] = [];
     for (let from = 0; from < held.length; from += batchSize) {
       signal?.throwIfAborted();
@@ -74,10 +75,7 @@ export async function assembleBundle(options: AssembleOptions): Promise<BundleCo
   const calibrationOf = (name: HeadName) =>
     calibrate({ head: name, scores: scoresOf(name), createdAt, ...target });
   const calibration = calibrationOf(head);
-  const statistics = headNames.map((name) => [
-    name,
-    headStatistics(scoresOf(name), calibrationOf(name).limit),
-  ]);
+  const statistics = names.map((name) => [name, headStatistics(scoresOf(name), calibrationOf(name).limit)]);
   const references = await chooseReferences(held, judgements, head, options.readCameraFile);
 
   const modelSha256 = sha256Hex(model);

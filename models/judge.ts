@@ -7,8 +7,8 @@ export interface Judgement {
   readonly scores: Readonly<Partial<Record<HeadName, number>>>;
   /** [height, width], 1 where a pixel reaches the limit. */
   readonly map: Float32Array;
-  /** [channels, height, width], 0..1. */
-  readonly reconstruction: Float32Array;
+  /** [channels, height, width], 0..1; null when the model has no network that reconstructs. */
+  readonly reconstruction: Float32Array | null;
 }
 
 export interface Judge extends AsyncDisposable {
@@ -51,7 +51,7 @@ export async function judgeOf(
   const { channels, height, width, heads } = size;
   const session = await Session.load(model, options);
   const close = (): Promise<void> => session.release();
-  const wanted = [tensorNames.reconstruction, tensorNames.anomalyMap, ...heads.map(tensorNames.score)];
+  const wanted = [tensorNames.anomalyMap, ...heads.map(tensorNames.score)];
   const missing = wanted.filter((name) => !session.outputNames.includes(name));
   if (missing.length > 0) {
     await close();
@@ -78,11 +78,13 @@ export async function judgeOf(
       const shape = [images.length, channels, height, width];
       const outputs = await session.run({ [tensorNames.image]: float32Tensor(shape, batch) });
       const maps = float32Of(outputs, tensorNames.anomalyMap);
-      const reconstructions = float32Of(outputs, tensorNames.reconstruction);
+      const reconstructions = session.outputNames.includes(tensorNames.reconstruction)
+        ? float32Of(outputs, tensorNames.reconstruction)
+        : null;
       return images.map((_, i) => ({
         scores: scoresOf(outputs, heads, i),
         map: maps.slice(i * height * width, (i + 1) * height * width),
-        reconstruction: reconstructions.slice(i * pixels, (i + 1) * pixels),
+        reconstruction: reconstructions?.slice(i * pixels, (i + 1) * pixels) ?? null,
       }));
     },
   };

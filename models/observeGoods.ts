@@ -1,6 +1,12 @@
 import type { GoodImages, Observation } from './heads/head.ts';
-import { type InspectionNetwork, observationGraph, observationName } from './inspectionGraph.ts';
-import { type HeadName, headNames, tensorNames } from './manifest.ts';
+import {
+  type InspectionNetwork,
+  type PerHead,
+  availableHeads,
+  observationGraph,
+  observationName,
+} from './inspectionGraph.ts';
+import { type HeadName, tensorNames } from './manifest.ts';
 import { Session, type SessionOptions, float32Of, float32Tensor } from './session.ts';
 
 const batchSize = 16;
@@ -14,7 +20,7 @@ export async function observeGoods(
   images: readonly Float32Array[],
   options: SessionOptions,
   signal?: AbortSignal,
-): Promise<Record<HeadName, GoodImages>> {
+): Promise<PerHead<GoodImages>> {
   if (images.length === 0)
     throw new RangeError('observeGoods: needs good images to fit the heads on, got none.');
   await using session = await Session.load(observationGraph(network).toModel(), options);
@@ -32,7 +38,7 @@ export async function observeGoods(
       else addRows((sums[name] ??= { shape, data: new Float64Array(count(shape)) }).data, data);
     }
   }
-  return Object.fromEntries(headNames.map((head) => [head, goodsOf(head)])) as Record<HeadName, GoodImages>;
+  return Object.fromEntries(availableHeads(network).map((head) => [head, goodsOf(head)]));
 
   function goodsOf(head: HeadName): GoodImages {
     const observations: Record<string, Observation> = {};

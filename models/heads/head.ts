@@ -1,9 +1,7 @@
 import type { Value } from '../graph/graph.ts';
 
-/** What the network says about a batch of images; everything a head may look at. */
-export interface HeadInputs {
-  /** [N, C, H, W], 0..1. */
-  readonly image: Value;
+/** What a network says about a batch of images; one that was taught elsewhere may lack some of it. */
+export interface NetworkOutputs {
   /** [N, C, H, W], 0..1. */
   readonly reconstruction: Value;
   /** [N, latentSize]. */
@@ -15,6 +13,12 @@ export interface HeadInputs {
   /** The same features of the reconstruction. */
   readonly reconstructionFeatures: readonly Value[];
 }
+export type NetworkOutput = keyof NetworkOutputs;
+
+/** Everything a head may look at that needs these outputs of the network; the image, [N, C, H, W] in 0..1, is always there. */
+export type HeadInputs<Needed extends NetworkOutput = NetworkOutput> = { readonly image: Value } & Readonly<
+  Pick<NetworkOutputs, Needed>
+>;
 
 export interface HeadOutputs {
   /** [N], raw, higher is worse. */
@@ -24,7 +28,9 @@ export interface HeadOutputs {
 }
 
 /** Appends the nodes of a head to the graph of its inputs. */
-export type HeadBuilder = (inputs: HeadInputs) => HeadOutputs;
+export type HeadBuilder<Needed extends NetworkOutput = NetworkOutput> = (
+  inputs: HeadInputs<Needed>,
+) => HeadOutputs;
 
 /** What `observe` gave for the good images: one row per image. */
 export interface Observation {
@@ -47,18 +53,31 @@ export interface GoodImages {
  * One way to turn image, reconstruction, latents and features into a score. A head knows no product: whatever is
  * particular to one comes from its good images, through `observe`, `average` and `fit`.
  */
-export interface HeadDefinition {
+export interface HeadDefinition<Needed extends NetworkOutput = NetworkOutput> {
+  /** Outputs of the network it looks at; left out of a bundle whose network lacks one. */
+  readonly needs: readonly Needed[];
   /** Small quantities `fit` needs from each good image, as values [N, ...]; all rows are kept. */
-  readonly observe?: (inputs: HeadInputs) => Readonly<Record<string, Value>>;
+  readonly observe?: (inputs: HeadInputs<Needed>) => Readonly<Record<string, Value>>;
   /** Quantities of any size, as values [N, ...], of which `fit` needs only the mean over the good images. */
-  readonly average?: (inputs: HeadInputs) => Readonly<Record<string, Value>>;
+  readonly average?: (inputs: HeadInputs<Needed>) => Readonly<Record<string, Value>>;
   /** Statistics of the good images, bound into a builder; deterministic. */
-  readonly fit: (goods: GoodImages) => HeadBuilder;
+  readonly fit: (goods: GoodImages) => HeadBuilder<Needed>;
 }
 
 /** A head that needs no statistics of good images. */
-export function fixedHead(build: HeadBuilder): HeadDefinition {
-  return { fit: () => build };
+export function fixedHead<Needed extends NetworkOutput>(
+  needs: readonly Needed[],
+  build: HeadBuilder<Needed>,
+): HeadDefinition<Needed> {
+  return { needs, fit: () => build };
+}
+
+/** Whether a network gives all that a head needs. */
+export function canJudge<Inputs extends Partial<NetworkOutputs>>(
+  head: HeadDefinition,
+  outputs: Inputs,
+): outputs is Inputs & NetworkOutputs {
+  return head.needs.every((name) => outputs[name] !== undefined);
 }
 
 /** The entry of that name. @throws TypeError when the good images were not asked for it. */

@@ -18,7 +18,9 @@ const varianceFloor = 1e-4;
  * images. About 2 for good images, no upper end.
  * The latent has no place in the image, so the map is the absolute pixel difference.
  */
-export const latentDistance: HeadDefinition = {
+export const latentDistance: HeadDefinition<'reconstruction' | 'latentMean' | 'latentLogVariance'> = {
+  needs: ['reconstruction', 'latentMean', 'latentLogVariance'],
+
   observe: ({ latentMean, latentLogVariance }) => ({
     latentMean,
     divergence: divergence(latentMean, latentLogVariance),

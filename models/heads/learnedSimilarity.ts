@@ -14,6 +14,8 @@ const worstShare = 0.005;
 /** Weight of a channel's mean over the image in the spread expected of it at one place, the rest is that place's own. */
 const pooledWeight = 0.3;
 
+type Needed = 'imageFeatures' | 'reconstructionFeatures';
+
 /**
  * Distance of the discriminator's features of image and reconstruction, the similarity the VAE-GAN was taught with
  * (Larsen et al. 2016): squared difference per feature relative to the mean squared difference good images have
@@ -21,7 +23,9 @@ const pooledWeight = 0.3;
  * images, no upper end. Features that good images reproduce badly, such as texture, weigh little.
  * Map: the same per pixel before the worst places are taken.
  */
-export const learnedSimilarity: HeadDefinition = {
+export const learnedSimilarity: HeadDefinition<Needed> = {
+  needs: ['imageFeatures', 'reconstructionFeatures'],
+
   average: (inputs) => {
     const names: Record<string, Value> = {};
     squaredDifferences(inputs).forEach((difference, layer) => (names[`layer${layer}`] = difference));
@@ -59,7 +63,7 @@ export const learnedSimilarity: HeadDefinition = {
 };
 
 /** The coarsest layer sees most of the part from each of its places: it says little about where. */
-function squaredDifferences({ imageFeatures, reconstructionFeatures }: HeadInputs): Value[] {
+function squaredDifferences({ imageFeatures, reconstructionFeatures }: HeadInputs<Needed>): Value[] {
   return imageFeatures.slice(0, Math.max(1, imageFeatures.length - 1)).map((features, layer) => {
     const difference = sub(features, reconstructionFeatures[layer]!);
     return mul(difference, difference);

@@ -18,7 +18,7 @@ const c2 = 0.03 ** 2;
  * the windows that lie inside the image, then over channels. Needs sides of at least 11 pixels.
  * Map: 1 - the index at each pixel, mean over channels, the border of 5 pixels repeated from inside.
  */
-export const ssim = fixedHead(({ image, reconstruction }) => {
+export const ssim = fixedHead(['reconstruction'], ({ image, reconstruction }) => {
   const index = similarityIndex(image, reconstruction);
   const inside = reduceMean(sub(1, index), { axes: [1], keepDims: true });
   const border = [0, 0, radius, radius];

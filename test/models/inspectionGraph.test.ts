@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { GoodImages } from '../../models/heads/head.ts';
-import { fitHeads, inspectionGraph, observationGraph } from '../../models/inspectionGraph.ts';
-import { type HeadName, headNames, tensorNames } from '../../models/manifest.ts';
+import { type PerHead, fitHeads, inspectionGraph, observationGraph } from '../../models/inspectionGraph.ts';
+import { headNames, tensorNames } from '../../models/manifest.ts';
 import { observeGoods } from '../../models/observeGoods.ts';
 import { Session, float32Of, float32Tensor } from '../../models/session.ts';
 import { tinyNetwork } from '../helpers/tinyBundle.ts';
@@ -12,7 +12,7 @@ const goods = Array.from({ length: 20 }, (_, image) =>
   Float32Array.from({ length: size }, (_, i) => 0.5 + 0.4 * Math.sin(i * 0.7 + image * 1.3)),
 );
 const cpu = { provider: 'cpu', threads: 1 } as const;
-const observed = (): Promise<Record<HeadName, GoodImages>> => observeGoods(tinyNetwork, goods, cpu);
+const observed = (): Promise<PerHead<GoodImages>> => observeGoods(tinyNetwork, goods, cpu);
 
 test('the graph has the inputs and outputs the manifest names, shaped by the batch', async () => {
   const builders = fitHeads(await observed());
@@ -57,14 +57,14 @@ test('averages and rows of the good images do not depend on how they are batched
     ),
   });
   const rows = float32Of(outputs, 'average_learnedSimilarity_layer0');
-  const { data } = learnedSimilarity.averages['layer0']!;
+  const { data } = learnedSimilarity!.averages['layer0']!;
   data.forEach((mean, place) => {
     let sum = 0;
     for (let image = 0; image < 20; image++) sum += rows[image * data.length + place]!;
     assert.ok(Math.abs(sum / 20 - mean) <= 1e-5 * (1 + mean));
   });
   const latents = float32Of(outputs, 'observe_latentDistance_latentMean');
-  latentDistance.observations['latentMean']!.data.forEach((value, i) =>
+  latentDistance!.observations['latentMean']!.data.forEach((value, i) =>
     assert.ok(Math.abs(value - latents[i]!) < 1e-5),
   );
 });

@@ -147,7 +147,7 @@ test('a colour product of a 12 bit camera in 16 bit files keeps its bits in the 
   const input = await prepareImage(image, preprocessing);
   assert.ok(Math.max(...input) > 0.4, 'scaled by 12 bits, not by 16');
   const [judgement] = await opened.judge.judge([input]);
-  assert.equal(judgement?.reconstruction.length, 3 * 64 * 64);
+  assert.equal(judgement?.reconstruction?.length, 3 * 64 * 64);
   await assert.rejects(
     openBundle(target, { provider: 'cpu', bitDepth: 14 }),
     /deep bundle cannot be used as a bundle with 14 bits a sample: it was taught with 12 bits a sample; .*\.$/,

@@ -61,8 +61,12 @@ export async function bench(options: BenchOptions): Promise<Record<string, unkno
         return { startToFirstVerdictMs: times };
       },
       memory: async () =>
-        memoryOver(await run('memory'), drawn.slice(0, 40), options.memoryImages, (done, megabytes) => {
-          if (done % 1000 === 0) options.onProgress(`${done} images, ${Math.round(megabytes)} MB resident.`);
+        memoryOver(await run('memory'), drawn.slice(0, 40), options.memoryImages, (done, resident) => {
+          if (done % 1000 !== 0) return;
+          const [station, inference] = [resident.stationMegabytes, resident.inferenceMegabytes].map(
+            Math.round,
+          );
+          options.onProgress(`${done} images, ${station} MB station and ${inference} MB inference resident.`);
         }),
       teach: benchTeachStep,
     };

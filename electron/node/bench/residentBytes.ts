@@ -1,7 +1,14 @@
 import { execFileSync } from 'node:child_process';
 
-/** Resident bytes of a process and all its descendants. Linux (procfs) and macOS (ps); elsewhere a sentence says that it cannot be measured. */
-export function residentBytes(root: number): number {
+export interface ResidentBytes {
+  /** Of the process itself. */
+  readonly own: number;
+  /** Of all its descendants together. */
+  readonly descendants: number;
+}
+
+/** Resident memory of a process and all its descendants. Linux (procfs) and macOS (ps); elsewhere a sentence says that it cannot be measured. */
+export function residentBytes(root: number): ResidentBytes {
   if (process.platform === 'win32') throw new Error('Resident memory is measured on Linux and macOS only.');
   const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss='], { encoding: 'utf8' })
     .trim()
@@ -13,5 +20,10 @@ export function residentBytes(root: number): number {
     size = family.size;
     for (const [pid, parent] of rows) if (family.has(parent)) family.add(pid);
   }
-  return rows.filter(([pid]) => family.has(pid)).reduce((sum, [, , kibibytes]) => sum + kibibytes * 1024, 0);
+  const bytesOf = (belongs: (pid: number) => boolean): number =>
+    rows.filter(([pid]) => belongs(pid)).reduce((sum, [, , kibibytes]) => sum + kibibytes * 1024, 0);
+  return {
+    own: bytesOf((pid) => pid === root),
+    descendants: bytesOf((pid) => pid !== root && family.has(pid)),
+  };
 }

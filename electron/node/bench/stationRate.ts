@@ -87,17 +87,24 @@ export async function startToFirstVerdict(run: StationRun, file: string): Promis
   }
 }
 
+/** Median resident memory over a part of a run, megabytes. */
+export interface Resident {
+  readonly stationMegabytes: number;
+  readonly inferenceMegabytes: number;
+  readonly togetherMegabytes: number;
+}
+
 /** Resident memory of station and inference while so many images go through; the pool's files are copied in small bursts. */
 export async function memoryOver(
   run: StationRun,
   pool: readonly string[],
   images: number,
-  onProgress: (done: number, megabytes: number) => void,
-): Promise<{ images: number; firstMegabytes: number; lastMegabytes: number; largestMegabytes: number }> {
+  onProgress: (done: number, resident: Resident) => void,
+): Promise<{ images: number; tenths: Resident[]; largestMegabytes: number }> {
   await mkdir(run.watch, { recursive: true });
   const station = await spawnStation(serveArguments(run));
   const burst = 50;
-  const samples: number[] = [];
+  const samples: Resident[] = [];
   try {
     for (let done = 0; done < images; done += burst) {
       for (let index = done; index < Math.min(images, done + burst); index += 1) {
@@ -107,16 +114,35 @@ export async function memoryOver(
         await rename(join(run.watch, `${name}.part`), join(run.watch, name));
       }
       await committedCount(run.home, Math.min(images, done + burst));
-      samples.push(residentBytes(station.process.pid as number) / 2 ** 20);
-      onProgress(done + burst, samples.at(-1) as number);
+      const { own, descendants } = residentBytes(station.process.pid as number);
+      const resident = {
+        stationMegabytes: own / 2 ** 20,
+        inferenceMegabytes: descendants / 2 ** 20,
+        togetherMegabytes: (own + descendants) / 2 ** 20,
+      };
+      samples.push(resident);
+      onProgress(done + burst, resident);
     }
-    const tenth = Math.max(1, Math.floor(samples.length / 10));
+    const tenth = Math.max(1, Math.ceil(samples.length / 10));
+    const median = (part: readonly Resident[], name: keyof Resident): number =>
+      rounded(
+        percentile(
+          part.map((sample) => sample[name]),
+          0.5,
+        ),
+      );
     return {
       images,
       // The first tenth warms caches and the allocator up; growth is judged from there on.
-      firstMegabytes: rounded(percentile(samples.slice(tenth, 2 * tenth), 0.5)),
-      lastMegabytes: rounded(percentile(samples.slice(-tenth), 0.5)),
-      largestMegabytes: rounded(Math.max(...samples)),
+      tenths: Array.from({ length: Math.ceil(samples.length / tenth) }, (_, index) => {
+        const part = samples.slice(index * tenth, (index + 1) * tenth);
+        return {
+          stationMegabytes: median(part, 'stationMegabytes'),
+          inferenceMegabytes: median(part, 'inferenceMegabytes'),
+          togetherMegabytes: median(part, 'togetherMegabytes'),
+        };
+      }),
+      largestMegabytes: rounded(Math.max(...samples.map(({ togetherMegabytes }) => togetherMegabytes))),
     };
   } finally {
     await station.stop();
