@@ -4,7 +4,9 @@ import { prepareImage } from '../electron/node/imaging/prepare.ts';
 import { openBundle } from '../electron/node/openBundle.ts';
 import { type DemoKind, demoAnomalies } from '../models/demo/demoKinds.ts';
 import { drawDemo } from '../models/demo/drawDemo.ts';
-import { type Share, auroc, errorsAtLimit } from '../models/evaluate.ts';
+import { auroc } from '../models/evaluation/auroc.ts';
+import { errorsAtLimit } from '../models/evaluation/errorsAtLimit.ts';
+import type { Share } from '../models/evaluation/share.ts';
 import type { Judge } from '../models/judge.ts';
 import { type HeadName, headNames, type Preprocessing } from '../models/manifest.ts';
 import { providers } from '../models/session.ts';
@@ -56,6 +58,7 @@ if (!provider)
 await using opened = await openBundle(values.bundle, { provider });
 const { manifest } = opened.bundle;
 const { calibration, preprocessing } = manifest;
+const heads = headNames.filter((head) => head in manifest.heads);
 const first = values.final ? 3_000_000 : 1_000_000;
 const bads = Number(values.bads);
 const goods = await scoresOf(opened.judge, preprocessing, 'good', first, Number(values.goods));
@@ -65,7 +68,7 @@ const kinds: Record<string, { auroc: Record<string, number>; escape: Share }> = 
 for (const [index, kind] of demoAnomalies.entries()) {
   const scores = await scoresOf(opened.judge, preprocessing, kind, first + (index + 1) * 100_000, bads);
   kinds[kind] = {
-    auroc: Object.fromEntries(headNames.map((head) => [head, auroc(of(goods, head), of(scores, head))])),
+    auroc: Object.fromEntries(heads.map((head) => [head, auroc(of(goods, head), of(scores, head))])),
     escape: errorsAtLimit([], of(scores, calibration.head), calibration.limit).escape,
   };
 }

@@ -13,7 +13,8 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs, promisify } from 'node:util';
 import { readLog } from '../../electron/node/readLog.ts';
-import { auroc, errorsAtLimit } from '../../models/evaluate.ts';
+import { auroc } from '../../models/evaluation/auroc.ts';
+import { errorsAtLimit } from '../../models/evaluation/errorsAtLimit.ts';
 import { headNames } from '../../models/manifest.ts';
 
 const { values } = parseArgs({

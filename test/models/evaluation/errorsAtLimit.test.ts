@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { auroc, errorsAtLimit, share } from '../../models/evaluate.ts';
+import { auroc } from '../../../models/evaluation/auroc.ts';
+import { errorsAtLimit } from '../../../models/evaluation/errorsAtLimit.ts';
+import { share } from '../../../models/evaluation/share.ts';
 
 for (const [name, goods, bads, expected] of [
   ['separated', [1, 2, 3], [4, 5], 1],
