@@ -33,7 +33,8 @@ export type Region = v.InferOutput<typeof Region>;
 /**
  * Everything that changes pixels between the decoded camera image and the network, in this order:
  * crop to `region` (null: whole image, any size), convert to `channels`, resize to width x height with
- * `kernel` ignoring the aspect ratio, scale to 0..1 by `bitDepth` or, without one, by the depth the file declares.
+ * `kernel` (filling them: teaching chose them after the region's aspect ratio), scale to 0..1 by `bitDepth` or,
+ * without one, by the depth the file declares.
  */
 export const Preprocessing = v.strictObject({
   region: v.nullable(Region),

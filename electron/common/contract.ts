@@ -64,7 +64,7 @@ const teachingOrder = v.strictObject({
   good: path,
   region: v.nullable(Region),
   channels: v.picklist([1, 3]),
-  /** Side of the network's square input, pixels. */
+  /** The network's input has about size x size pixels, in the region's aspect ratio. */
   size: v.picklist([64, 96, 128, 160, 192, 224, 256]),
   minutes: v.pipe(v.number(), v.minValue(0.1), v.maxValue(600)),
   head: v.picklist(headNames),

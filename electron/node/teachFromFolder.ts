@@ -1,13 +1,13 @@
 import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import * as v from 'valibot';
-import { type HeadName, type Manifest, type Preprocessing, Region } from '../../models/manifest.ts';
+import type { HeadName, Manifest, Region } from '../../models/manifest.ts';
 import type { Provider } from '../../models/session.ts';
 import { type TeachProgress, teachBundle } from '../../models/teachBundle.ts';
 import type { Replan, TrainingBudget } from '../../models/trainNetwork.ts';
 import { refuseForeign, writeBundle } from '../../models/writeBundle.ts';
 import { preprocessingSha256 } from './imaging/preprocessingSha256.ts';
-import { listGoods, lookAtGoods } from './lookAtGoods.ts';
+import { listGoods } from './lookAtGoods.ts';
+import { preprocessingFor } from './preprocessingFor.ts';
 import { type SkippedFile, readGoods } from './readGoods.ts';
 
 export interface TeachFolderOptions {
@@ -21,7 +21,7 @@ export interface TeachFolderOptions {
   readonly purpose?: Manifest['purpose'];
   /** In camera pixels; without the camera image size: that of most images. null: the whole image. */
   readonly region: Region | { x: number; y: number; width: number; height: number } | null;
-  /** Side of the network's square input, pixels; default 128. */
+  /** The network's input has about size x size pixels, in the region's aspect ratio; default 128. */
   readonly size?: number;
   /** Default: 1 when the images are grey. */
   readonly channels?: 1 | 3;
@@ -133,40 +133,4 @@ export async function teachFromFolder(options: TeachFolderOptions): Promise<Taug
 
 function isNoFolder(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
-}
-
-async function preprocessingFor(
-  folder: string,
-  files: readonly string[],
-  options: TeachFolderOptions,
-): Promise<Preprocessing> {
-  const look = await lookAtGoods(folder, files);
-  const size = options.size ?? 128;
-  return {
-    region: regionFor(options.region, look.size),
-    otherSizes: 'refuse',
-    channels: options.channels ?? look.channels,
-    width: size,
-    height: size,
-    kernel: 'lanczos3',
-    ...(typeof options.bitDepth === 'number' && { bitDepth: options.bitDepth }),
-  };
-}
-
-function regionFor(
-  region: TeachFolderOptions['region'],
-  camera: { readonly width: number; readonly height: number } | null,
-): Region | null {
-  if (region === null) return null;
-  const complete =
-    'imageWidth' in region
-      ? region
-      : { ...region, imageWidth: camera?.width ?? 0, imageHeight: camera?.height ?? 0 };
-  const result = v.safeParse(Region, complete);
-  if (result.success) return result.output;
-  const { x, y, width, height, imageWidth, imageHeight } = complete;
-  throw new RangeError(
-    `The region ${x},${y},${width},${height} does not fit the camera image of ${imageWidth}x${imageHeight} pixels: ` +
-      `${result.issues[0].message}.`,
-  );
 }

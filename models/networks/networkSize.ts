@@ -1,24 +1,35 @@
-/** What fixes the shapes of a VAE-GAN. */
-export interface NetworkSize {
-  readonly channels: 1 | 3;
-  /** Pixels, 64 to 256. */
+/** Pixels. */
+export interface Sides {
   readonly width: number;
   readonly height: number;
+}
+
+/** What fixes the shapes of a VAE-GAN; sides from 64 to 256 pixels. */
+export interface NetworkSize extends Sides {
+  readonly channels: 1 | 3;
   readonly latentSize: number;
 }
+
+export const smallestSide = 64;
+export const largestSide = 256;
 
 export const defaultLatentSize = 32;
 
 /** Channels after each halving of the image, first to last. */
-export function levelChannels({ width, height }: NetworkSize): readonly number[] {
+export function levelChannels({ width, height }: Sides): readonly number[] {
   // Halve until the shorter side is 8 to 15 cells: enough places to say where, few enough for one matrix.
   const levels = Math.floor(Math.log2(Math.min(width, height) / 8));
   return Array.from({ length: levels }, (_, level) => Math.min(128, 16 * 2 ** level));
 }
 
+/** What both sides must be multiples of: every level halves them. */
+export function sideStep(sides: Sides): number {
+  return 2 ** levelChannels(sides).length;
+}
+
 /** Rows and columns of the coarsest feature grid. */
-export function coarsestGrid(size: NetworkSize): readonly [number, number] {
-  const reduction = 2 ** levelChannels(size).length;
+export function coarsestGrid(size: Sides): readonly [number, number] {
+  const reduction = sideStep(size);
   return [size.height / reduction, size.width / reduction];
 }
 
@@ -28,14 +39,16 @@ export function requireNetworkSize(size: NetworkSize): void {
     ['width', size.width],
     ['height', size.height],
   ] as const) {
-    if (!(Number.isInteger(side) && side >= 64 && side <= 256)) {
-      throw new RangeError(`The network's ${name} must be 64 to 256 pixels, got ${side}.`);
+    if (!(Number.isInteger(side) && side >= smallestSide && side <= largestSide)) {
+      throw new RangeError(
+        `The network's ${name} must be ${smallestSide} to ${largestSide} pixels, got ${side}.`,
+      );
     }
   }
-  const reduction = 2 ** levelChannels(size).length;
+  const reduction = sideStep(size);
   for (const side of [size.width, size.height]) {
     if (side % reduction === 0) continue;
-    const below = Math.max(64, Math.floor(side / reduction) * reduction);
+    const below = Math.max(smallestSide, Math.floor(side / reduction) * reduction);
     throw new RangeError(
       `A network of ${size.width}x${size.height} pixels needs sides that are multiples of ${reduction}, got ${side}; ` +
         `${below} and ${below + reduction} are.`,

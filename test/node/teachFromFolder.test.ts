@@ -93,6 +93,15 @@ test('a folder becomes a bundle; bad files in it are listed, nothing else', asyn
   assert.deepEqual(await readdir(parent), ['bundle', 'good parts']);
 });
 
+test('the input keeps the aspect ratio of the region', async () => {
+  await teachFromFolder(
+    options({ region: { x: 0, y: 20, width: 160, height: 80 }, size: 96, budget: { steps: 1 } }),
+  );
+  await using opened = await openBundle(out, { provider: 'cpu', threads: 1 });
+  const { width, height } = opened.bundle.manifest.preprocessing;
+  assert.deepEqual([width, height], [144, 72]);
+});
+
 test('sub-folders are taught from only when asked', async () => {
   const { summary } = await teachFromFolder(options({ recursive: true, budget: { steps: 1 } }));
   assert.equal(summary.trained + summary.heldOut, 21);
@@ -122,7 +131,7 @@ for (const [name, more, message] of [
     () => ({ good: path.join(parent, 'nowhere') }),
     /There is no folder .*nowhere of good images\.$/,
   ],
-  ['a size no network has', { size: 100 }, /multiples of/],
+  ['a size no network has', { size: 300 }, /must be 64 to 256 pixels, got 300/],
 ] as const) {
   test(`${name} is refused with a sentence`, async () => {
     await assert.rejects(teachFromFolder(options(typeof more === 'function' ? more() : more)), message);
@@ -147,7 +156,7 @@ test('a colour product of a 12 bit camera in 16 bit files keeps its bits in the 
   const input = await prepareImage(image, preprocessing);
   assert.ok(Math.max(...input) > 0.4, 'scaled by 12 bits, not by 16');
   const [judgement] = await opened.judge.judge([input]);
-  assert.equal(judgement?.reconstruction?.length, 3 * 64 * 64);
+  assert.equal(judgement?.reconstruction?.length, 3 * preprocessing.width * preprocessing.height);
   await assert.rejects(
     openBundle(target, { provider: 'cpu', bitDepth: 14 }),
     /deep bundle cannot be used as a bundle with 14 bits a sample: it was taught with 12 bits a sample; .*\.$/,

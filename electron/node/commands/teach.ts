@@ -63,7 +63,7 @@ heldOut, head, limit, seconds, steps}.
   --out BUNDLE      the bundle's folder; a bundle there is replaced, anything else is not
   --minutes M       how long to teach (default ${defaultMinutes}); reading before and calibrating after come on top
   --steps N         how many steps to teach instead: the same steps and seed give the same bundle
-  --size S          side of the network's input in pixels: ${sizes.join(', ')} (default 128)
+  --size S          the network's input has about S x S pixels, in the region's aspect ratio: ${sizes.join(', ')} (default 128)
   --channels 1|3    grey or colour (default: as the images are)
   --region x,y,w,h  part of the camera image that is inspected (default: all of it)
   --head NAME       ${headNames.join(', ')} (default learnedSimilarity)

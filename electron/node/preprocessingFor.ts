@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { type Preprocessing, Region } from '../../models/manifest.ts';
+import { inputSize } from '../../models/networks/inputSize.ts';
+import type { Sides } from '../../models/networks/networkSize.ts';
+import { lookAtGoods } from './lookAtGoods.ts';
+import type { TeachFolderOptions } from './teachFromFolder.ts';
+
+const defaultSize = 128;
+
+/**
+ * How images are prepared for what `options` ask, after a look at the first images of the folder.
+ * @throws RangeError when the region does not fit the camera image.
+ */
+export async function preprocessingFor(
+  folder: string,
+  files: readonly string[],
+  options: Pick<TeachFolderOptions, 'region' | 'size' | 'channels' | 'bitDepth'>,
+): Promise<Preprocessing> {
+  const look = await lookAtGoods(folder, files);
+  const region = regionFor(options.region, look.size);
+  const size = options.size ?? defaultSize;
+  return {
+    region,
+    otherSizes: 'refuse',
+    channels: options.channels ?? look.channels,
+    ...inputSize(region ?? look.size ?? { width: size, height: size }, size),
+    kernel: 'lanczos3',
+    ...(typeof options.bitDepth === 'number' && { bitDepth: options.bitDepth }),
+  };
+}
+
+function regionFor(region: TeachFolderOptions['region'], camera: Sides | null): Region | null {
+  if (region === null) return null;
+  const complete =
+    'imageWidth' in region
+      ? region
+      : { ...region, imageWidth: camera?.width ?? 0, imageHeight: camera?.height ?? 0 };
+  const result = v.safeParse(Region, complete);
+  if (result.success) return result.output;
+  const { x, y, width, height, imageWidth, imageHeight } = complete;
+  throw new RangeError(
+    `The region ${x},${y},${width},${height} does not fit the camera image of ${imageWidth}x${imageHeight} pixels: ` +
+      `${result.issues[0].message}.`,
+  );
+}
