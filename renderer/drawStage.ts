@@ -1,4 +1,4 @@
-import { colourMap } from './mapColours.ts';
+import { colourMap } from '../electron/common/mapColours.ts';
 import type { Region } from './region.ts';
 
 export interface StageScene {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { colourMap, limitGrey, mapColour, mapGradient, mapScale } from '../../renderer/mapColours.ts';
+import { colourMap, limitGrey, mapColour, mapGradient, mapScale } from '../../electron/common/mapColours.ts';
 
 const greyAt = (evidence: number) => Math.round((evidence / mapScale) * 255);
 
