@@ -62,20 +62,74 @@ export const HeadStatistics = v.strictObject({
 });
 export type HeadStatistics = v.InferOutput<typeof HeadStatistics>;
 
-export const Calibration = v.strictObject({
+/** What bad images that chose nothing (no head, weight or limit) show at the limit. */
+export const Escapes = v.strictObject({
+  bads: count,
+  /** Of these, those that pass; what is left for review has not passed. */
+  passed: count,
+  /** One-sided 95 % upper bound of the share of bad parts that pass, 0..1 (Clopper and Pearson). */
+  upperBound: finite,
+});
+export type Escapes = v.InferOutput<typeof Escapes>;
+
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+const calibrationEntries = {
   id: v.string(),
   createdAt: v.string(),
   head: v.picklist(headNames),
   /** Raw score; an image fails when its score is above it. */
   limit: finite,
+  /** Lower limit: an image above it that does not fail is left to a person's review. Absent: none is. */
+  reviewLimit: v.exactOptional(finite),
+  /** Calibration images. */
+  goods: positiveInteger,
+  /** What the engineer asked for: largest share of good parts rejected, and those not passed, 0..1. */
+  targetOverkill: v.exactOptional(share),
+  reviewOverkill: v.exactOptional(share),
+  /** Absent: no bad images were shown. */
+  escapes: v.exactOptional(Escapes),
+  /** Smoothed evidence that the map of the head in force draws as 1. Absent: the model scales its map itself. */
+  pixelLimit: v.exactOptional(v.pipe(finite, v.gtValue(0))),
+};
+
+/**
+ * Proven by images that nothing before the limit has seen: the limit is the score of one of them, its rank chosen
+ * without looking at the scores. Bundles written before there were estimates say neither kind nor method.
+ */
+export const ExactCalibration = v.strictObject({
+  ...calibrationEntries,
+  kind: v.exactOptional(v.literal('exact')),
+  method: v.exactOptional(v.literal('orderStatistic')),
   /** 1-based rank, from the smallest, of the calibration score the limit was set at. */
   rank: positiveInteger,
-  goods: positiveInteger,
   /** Expected share of good parts rejected, 0..1: (goods + 1 - rank) / (goods + 1). */
   expectedOverkill: finite,
   /** One-sided 95 % upper bound of the share of good parts rejected, 0..1. */
   overkillBound: finite,
 });
+export type ExactCalibration = v.InferOutput<typeof ExactCalibration>;
+
+export const estimateMethods = ['kFold', 'paretoTail', 'byHand'] as const;
+
+/**
+ * kFold: rank among scores that several models gave, each to the images it was not taught from; paretoTail: a model
+ * of the tail of the scores; byHand: set by a person who saw the scores. None of them is a promise.
+ */
+export const EstimatedCalibration = v.strictObject({
+  ...calibrationEntries,
+  kind: v.literal('estimate'),
+  method: v.picklist(estimateMethods),
+  /** Share of good parts that the method expects to be rejected, 0..1. */
+  expectedOverkill: finite,
+  /** One-sided 95 % upper bound that holds all the same, as no score of an untouched image lies above the limit. */
+  overkillBound: v.exactOptional(finite),
+  /** kFold: how many models scored. */
+  folds: v.exactOptional(positiveInteger),
+});
+export type EstimatedCalibration = v.InferOutput<typeof EstimatedCalibration>;
+
+export const Calibration = v.union([EstimatedCalibration, ExactCalibration]);
 export type Calibration = v.InferOutput<typeof Calibration>;
 
 /** A reference image (camera file kept byte for byte) with the scores it had when the bundle was written. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { imagesToProve } from './calibration/orderStatistic.ts';
 
 /** Indices into the list of good images; disjoint, together all of them. */
 export interface GoodSplit {
-  /** Training sees these. */
+  /** Training and the heads' statistics see these. */
   readonly teach: readonly number[];
-  /** Checkpoints are chosen by these. */
+  /** Checkpoint and fusion are chosen by these. */
   readonly select: readonly number[];
   /** Nothing before the limit sees these. */
   readonly calibrate: readonly number[];
@@ -12,12 +13,18 @@ export interface GoodSplit {
 
 export const leastGoods = 20;
 
+/** Largest share of the images that a target overkill may take from teaching. */
+const mostForCalibration = 0.5;
+
 /**
- * Splits good images about 70 / 10 / 20 by a shuffle of their content hashes: the same images and seed give the same
- * split whatever their names and order. Throws when there are fewer than 20, or two are the same image: on two sides
- * they would make the limit too tight.
+ * Splits good images about 60 / 20 / 20 by a shuffle of their content hashes: the same images and seed give the same
+ * split whatever their names and order. Of few images at least 4 select and 5 calibrate (11 of 20 teach): what so few can
+ * prove is told with the limit. When more images for calibration, up to half of all, make a target overkill (0..1)
+ * provable, they are taken from the other two alike.
+ * @throws RangeError when there are fewer than 20, or two are the same image: on two sides they would make the limit too
+ *   tight.
  */
-export function splitGoods(sha256s: readonly string[], seed: number): GoodSplit {
+export function splitGoods(sha256s: readonly string[], seed: number, targetOverkill?: number): GoodSplit {
   const count = sha256s.length;
   if (count < leastGoods) {
     throw new RangeError(
@@ -27,11 +34,17 @@ export function splitGoods(sha256s: readonly string[], seed: number): GoodSplit 
   if (new Set(sha256s).size !== count) throw new RangeError('splitGoods: two of the images are the same.');
   const places = sha256s.map((hash) => createHash('sha256').update(`${seed}:${hash}`).digest('hex'));
   const shuffled = sha256s.map((_, index) => index).sort((a, b) => (places[a]! < places[b]! ? -1 : 1));
-  const calibrate = Math.max(5, Math.round(0.2 * count));
-  const select = Math.max(2, Math.round(0.1 * count));
+  const calibrate = calibrationCount(count, targetOverkill);
+  const select = Math.max(4, Math.round(0.25 * (count - calibrate)));
   return {
     calibrate: shuffled.slice(0, calibrate),
     select: shuffled.slice(calibrate, calibrate + select),
     teach: shuffled.slice(calibrate + select),
   };
+}
+
+function calibrationCount(count: number, targetOverkill: number | undefined): number {
+  const usual = Math.max(5, Math.round(0.2 * count));
+  const needed = targetOverkill === undefined ? 0 : imagesToProve(targetOverkill);
+  return needed <= mostForCalibration * count ? Math.max(usual, needed) : usual;
 }

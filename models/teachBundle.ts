@@ -1,6 +1,6 @@
 import { assembleBundle } from './assembleBundle.ts';
 import type { BundleContent } from './bundle.ts';
-import { describeCalibration } from './calibrate.ts';
+import { describeCalibration } from './calibration/describeCalibration.ts';
 import type { GoodImage } from './goodImage.ts';
 import type { HeadName, Manifest, Preprocessing } from './manifest.ts';
 import type { Provider } from './session.ts';

@@ -7,9 +7,9 @@ const hashes = (count: number): string[] =>
   Array.from({ length: count }, (_, i) => sha256Hex(new TextEncoder().encode(`image ${i}`)));
 
 for (const [count, teach, select, calibrate] of [
-  [20, 13, 2, 5],
-  [50, 35, 5, 10],
-  [260, 182, 26, 52],
+  [20, 11, 4, 5],
+  [50, 30, 10, 10],
+  [260, 156, 52, 52],
 ] as const) {
   test(`${count} images: ${teach} teach, ${select} select, ${calibrate} calibrate, each exactly once`, () => {
     const split = splitGoods(hashes(count), 1);
@@ -24,6 +24,16 @@ for (const [count, teach, select, calibrate] of [
     );
   });
 }
+
+test('a target overkill takes more images for calibration where they can prove it, at most half', () => {
+  const counts = (count: number, target: number): number[] => {
+    const { teach, select, calibrate } = splitGoods(hashes(count), 1, target);
+    return [teach.length, select.length, calibrate.length];
+  };
+  assert.deepEqual(counts(120, 0.05), [46, 15, 59]);
+  assert.deepEqual(counts(1200, 0.05), [720, 240, 240]);
+  assert.deepEqual(counts(117, 0.05), [70, 24, 23], 'half would not do: nothing is gained by taking them');
+});
 
 test('the split depends on contents and seed, not on the order of files', () => {
   const files = hashes(40);
