@@ -45,8 +45,9 @@ export function judgeInOrder(
     const answered = async (): Promise<void> => {
       const leave = await place;
       const reply = await judge(request);
-      await turn;
+      // Its pixels are let go of: one image that takes long, such as one that is archived, keeps no others out.
       leave();
+      await turn;
       // Nothing after the failure was told, not even what had been judged beside it.
       if (!failed) answer(reply);
     };

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Judgement, JudgingModel } from './judgingModel.ts';
 
-/** Images of one run. More gain nothing on a cpu and block the thread for longer, so that the decoders wait for work. */
-export const imagesPerRun = 2;
+/** Images of one run. More gain little on a cpu and block the thread for longer, so that the decoders wait for work. */
+export const imagesPerRun = 4;
 
 export interface Run {
   readonly judgement: Judgement;

@@ -38,9 +38,9 @@ export interface Hand {
 
 /**
  * Images the inference process is asked for at once: more than it has in work, so that it never waits for the next
- * request between two images.
+ * request, also while one image takes long and the answers behind it wait for their turn.
  */
-const askedAtOnce = 16;
+const askedAtOnce = 24;
 
 export function createHand(): Hand {
   const line: ImageInHand[] = [];

@@ -268,17 +268,17 @@ test('a refused bundle leaves the images in the folder until another recipe is i
 test('stopping finishes the images in hand and leaves the rest to the next start, each once', async (t) => {
   const bench = await laneBench(t);
   bench.inference.judgeMs = 15;
-  for (let index = 0; index < 20; index += 1) write(bench, `a${index}.png`, fakeImage(0.5, `${index}`));
+  for (let index = 0; index < 60; index += 1) write(bench, `a${index}.png`, fakeImage(0.5, `${index}`));
   await bench.until(() => bench.rows.length >= 2);
   await bench.lane.stop();
-  assert.ok(bench.rows.length < 20);
+  assert.ok(bench.rows.length < 60);
   assert.equal(bench.lane.state().source.state, 'stopped');
   const before = bench.rows.length;
   await pause(60);
   assert.equal(bench.rows.length, before);
   await bench.lane.start();
-  await bench.until(() => bench.rows.length === 20);
-  assert.equal(new Set(bench.rows.map(({ file }) => file)).size, 20);
+  await bench.until(() => bench.rows.length === 60);
+  assert.equal(new Set(bench.rows.map(({ file }) => file)).size, 60);
 });
 
 test('a full disk: images wait, an alarm shows, and all are committed once when there is room', async (t) => {
