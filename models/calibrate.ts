@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { escapesAt } from './calibration/escapes.ts';
+import { type CalibrationContent, finishCalibration } from './calibration/finishCalibration.ts';
 import { expectedOverkill, overkillBound, rankForBound } from './calibration/orderStatistic.ts';
 import { percent } from './calibration/percent.ts';
+import { requireScores } from './calibration/requireScores.ts';
 import { tailLimit } from './calibration/tailLimit.ts';
 import { requireProvable, requireShare } from './calibration/targetNotProvable.ts';
 import type { Calibration, EstimatedCalibration, ExactCalibration, HeadName } from './manifest.ts';
@@ -45,50 +45,12 @@ export function calibrate(options: CalibrateOptions): Calibration {
     ...(reviewOverkill === undefined ? {} : { reviewOverkill }),
     ...(folds === undefined ? {} : { folds }),
   };
-  return finished(content as Content, options);
+  return finishCalibration(content, options);
 }
 
-export interface HandLimits {
-  readonly limit: number;
-  /** Below `limit`; absent: nothing is left for review. */
-  readonly reviewLimit?: number | undefined;
-}
-
-/**
- * The calibration that belongs to limits a person set after seeing the scores: an estimate, but for the bound that
- * holds while no calibration score is above the limit.
- * @throws RangeError, a sentence, for scores as `calibrate`, and when the second limit is not below the first.
- */
-export function calibrateByHand(
-  options: Pick<CalibrateOptions, 'head' | 'scores' | 'badScores' | 'createdAt'>,
-  { limit, reviewLimit }: HandLimits,
-): Calibration {
-  const { head, scores } = options;
-  requireScores(head, scores);
-  if (!Number.isFinite(limit) || (reviewLimit !== undefined && !(reviewLimit < limit))) {
-    throw new RangeError(
-      `The limit is a number and the second limit lies below it, got ${limit} and ${reviewLimit}.`,
-    );
-  }
-  const goods = scores.length;
-  const above = scores.filter((score) => score > limit).length;
-  const content = {
-    head,
-    goods,
-    kind: 'estimate',
-    method: 'byHand',
-    limit,
-    expectedOverkill: expectedOverkill(goods, goods - above),
-    ...boundAbove(scores, limit),
-    ...(reviewLimit === undefined ? {} : { reviewLimit }),
-  } as const;
-  return finished(content, options);
-}
-
-type Content = Omit<ExactCalibration, 'id' | 'createdAt'> | Omit<EstimatedCalibration, 'id' | 'createdAt'>;
 type SetLimit =
   | Pick<ExactCalibration, 'kind' | 'method' | 'limit' | 'rank' | 'expectedOverkill' | 'overkillBound'>
-  | Pick<EstimatedCalibration, 'kind' | 'method' | 'limit' | 'expectedOverkill' | 'overkillBound'>;
+  | Pick<EstimatedCalibration, 'kind' | 'method' | 'limit' | 'expectedOverkill'>;
 
 function limitFor({ scores, allowEstimate, folds }: CalibrateOptions, target: number | undefined): SetLimit {
   const goods = scores.length;
@@ -104,15 +66,7 @@ function limitFor({ scores, allowEstimate, folds }: CalibrateOptions, target: nu
   // Scores of several models are an estimate anyway.
   if (allowEstimate !== true && folds === undefined) requireProvable(target!, goods);
   const { limit } = tailLimit(scores, target!);
-  const bound = folds === undefined ? boundAbove(scores, limit) : {};
-  return { kind: 'estimate', method: 'paretoTail', limit, expectedOverkill: target!, ...bound };
-}
-
-/** However a limit was found: while no score is above it, it rejects no more than the largest score would. */
-function boundAbove(scores: readonly number[], limit: number): { overkillBound?: number } {
-  return scores.some((score) => score > limit)
-    ? {}
-    : { overkillBound: overkillBound(scores.length, scores.length) };
+  return { kind: 'estimate', method: 'paretoTail', limit, expectedOverkill: target! };
 }
 
 /** Beside an exact limit the second one is exact too, so that the calibration is one thing or the other. */
@@ -126,32 +80,4 @@ function reviewLimitFor(
   throw new RangeError(
     `The second limit for ${percent(reviewOverkill)} of the good parts would not lie below the limit ${limit}; allow more.`,
   );
-}
-
-function finished(
-  content: Content,
-  { scores, badScores, createdAt }: Pick<CalibrateOptions, 'scores' | 'badScores' | 'createdAt'>,
-): Calibration {
-  const passLimit = content.reviewLimit ?? content.limit;
-  const escapes =
-    badScores === undefined || badScores.length === 0 ? {} : { escapes: escapesAt(badScores, passLimit) };
-  const whole = { ...content, ...escapes };
-  const hash = createHash('sha256').update(JSON.stringify({ ...whole, scores, badScores: badScores ?? [] }));
-  return { id: hash.digest('hex').slice(0, 12), createdAt: createdAt.toISOString(), ...whole };
-}
-
-function requireScores(head: HeadName, scores: readonly number[]): void {
-  const goods = scores.length;
-  if (goods === 0) {
-    throw new RangeError(
-      `calibrate: ${head} has no held-out good scores; at least one is needed to set a limit.`,
-    );
-  }
-  const wrong = scores.findIndex((score) => !Number.isFinite(score));
-  if (wrong >= 0) {
-    throw new RangeError(
-      `calibrate: ${head} scored held-out good image ${wrong + 1} of ${goods} as ${scores[wrong]}; ` +
-        'a limit needs finite scores, teach again.',
-    );
-  }
 }

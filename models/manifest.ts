@@ -122,8 +122,6 @@ export const EstimatedCalibration = v.strictObject({
   method: v.picklist(estimateMethods),
   /** Share of good parts that the method expects to be rejected, 0..1. */
   expectedOverkill: finite,
-  /** One-sided 95 % upper bound that holds all the same, as no score of an untouched image lies above the limit. */
-  overkillBound: v.exactOptional(finite),
   /** kFold: how many models scored. */
   folds: v.exactOptional(positiveInteger),
 });

@@ -1,5 +1,6 @@
 import type { Calibration, EstimatedCalibration } from '../manifest.ts';
 import { describeEscapes } from './escapes.ts';
+import { overkillBound } from './orderStatistic.ts';
 import { percent } from './percent.ts';
 
 /** The calibration in a few sentences, as printed after teaching: what is proven is told apart from what is estimated. */
@@ -13,17 +14,23 @@ function limitSentence(calibration: Calibration): string {
   const { head, goods, expectedOverkill } = calibration;
   const limit = `Limit ${digits(calibration.limit)} of ${head}`;
   if (calibration.kind === 'estimate') {
-    const bound =
-      calibration.overkillBound === undefined
-        ? 'nothing is proven'
-        : `proven is at most ${percent(calibration.overkillBound, 'up')} at 95 % (one-sided)`;
-    return `${limit}, ${estimated(calibration)}: an estimate, about ${percent(expectedOverkill)} of good parts rejected; ${bound}.`;
+    return (
+      `${limit}, ${estimated(calibration)}: an estimate, about ${percent(expectedOverkill)} of good parts rejected; ` +
+      `it proves nothing.${provable(calibration)}`
+    );
   }
   const which = calibration.rank === goods ? 'the largest' : `rank ${calibration.rank}`;
   return (
     `${limit} is ${which} of ${goods} held-out good scores: expected overkill ${percent(expectedOverkill)}, ` +
     `at most ${percent(calibration.overkillBound, 'up')} at 95 % (one-sided).`
   );
+}
+
+/** A promise about the largest score, made whatever the limit is, holds at 95 %. */
+function provable({ goods, folds }: EstimatedCalibration): string {
+  if (folds !== undefined) return '';
+  const best = percent(overkillBound(goods, goods), 'up');
+  return ` With the limit at the largest score ${goods} images prove at most ${best} at 95 % (one-sided).`;
 }
 
 function estimated({ method, goods, folds }: EstimatedCalibration): string {
