@@ -38,6 +38,17 @@ const nodeMessage = (node: GraphNode): object => ({
   attribute: Object.entries(node.attributes).map(([name, attribute]) => attributeMessage(name, attribute)),
 });
 
+/** All nodes in the order they were made. */
+function nodeMessages({ nodes, grafts }: Graph): object[] {
+  const messages: object[] = [];
+  let next = 0;
+  for (const { before, nodes: foreign } of grafts) {
+    messages.push(...nodes.slice(next, before).map(nodeMessage), ...foreign);
+    next = before;
+  }
+  return [...messages, ...nodes.slice(next).map(nodeMessage)];
+}
+
 /** Serialises a graph as ModelProto, weights as raw_data. */
 export function encodeModel(graph: Graph): Uint8Array {
   const message = {
@@ -47,13 +58,16 @@ export function encodeModel(graph: Graph): Uint8Array {
     metadataProps: Object.entries(graph.metadata).map(([key, value]) => ({ key, value })),
     graph: {
       name: graph.name,
-      node: graph.nodes.map(nodeMessage),
-      initializer: [...graph.initializers.values()].map(({ value, data }) => ({
-        name: value.name,
-        dims: value.shape,
-        dataType: elementTypes[value.type].onnx,
-        rawData: bytesOf(data),
-      })),
+      node: nodeMessages(graph),
+      initializer: [
+        ...graph.foreignTensors.values(),
+        ...[...graph.initializers.values()].map(({ value, data }) => ({
+          name: value.name,
+          dims: value.shape,
+          dataType: elementTypes[value.type].onnx,
+          rawData: bytesOf(data),
+        })),
+      ],
       input: graph.inputs.map(valueInfo),
       output: graph.outputs.map(valueInfo),
     },

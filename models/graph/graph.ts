@@ -1,5 +1,6 @@
 import { type ElementArray, type ElementType, elementArray } from './elementType.ts';
 import { encodeModel } from './encodeModel.ts';
+import type { ForeignNode, ForeignPart, ForeignTensor } from './foreignNode.ts';
 import { type Shape, elementCount, shapeText } from './shape.ts';
 import type { OpName } from '../ops/opName.ts';
 
@@ -42,6 +43,9 @@ export class Graph {
   readonly inputs: Value[] = [];
   readonly outputs: Value[] = [];
   readonly initializers = new Map<string, Initializer>();
+  /** Parts of models made elsewhere, each placed before the node of that index. */
+  readonly grafts: { readonly before: number; readonly nodes: readonly ForeignNode[] }[] = [];
+  readonly foreignTensors = new Map<string, ForeignTensor>();
   /** Written into the model as metadata_props. */
   readonly metadata: Record<string, string> = {};
   readonly #names = new Set<string>();
@@ -114,7 +118,26 @@ export class Graph {
     this.outputs.push(result);
   }
 
-  /** The node that computes a value; undefined for inputs and initializers. */
+  /**
+   * Appends part of a model made elsewhere: it may read every value of this graph by its name, `results` are those of its
+   * values that the graph goes on with. Types and shapes are as the caller says; the part is checked when the graph runs.
+   * A tensor that an earlier part brought under the same name is stored once. @throws RangeError on a taken name.
+   */
+  graft(
+    { nodes, tensors }: ForeignPart,
+    results: readonly { readonly name: string; readonly type: ElementType; readonly shape: Shape }[],
+  ): Value[] {
+    for (const tensor of tensors) {
+      if (this.foreignTensors.get(tensor.name) === tensor) continue;
+      this.#claim(tensor.name);
+      this.foreignTensors.set(tensor.name, tensor);
+    }
+    for (const { output } of nodes) for (const name of output) if (name !== '') this.#claim(name);
+    this.grafts.push({ before: this.nodes.length, nodes });
+    return results.map((result) => ({ graph: this, ...result }));
+  }
+
+  /** The node that computes a value; undefined for inputs, initializers and values of models made elsewhere. */
   producer(value: Value): GraphNode | undefined {
     return this.#producers.get(value);
   }
@@ -138,14 +161,18 @@ export class Graph {
   }
 
   #value(name: string, type: ElementType, shape: Shape): Value {
-    if (this.#names.has(name))
-      throw new RangeError(`Graph "${this.name}" already has a tensor named "${name}".`);
+    this.#claim(name);
     for (const size of shape) {
       if (typeof size === 'number' && !(Number.isInteger(size) && size >= 0)) {
         throw new RangeError(`Tensor "${name}": sizes must be whole numbers >= 0, got ${shapeText(shape)}.`);
       }
     }
-    this.#names.add(name);
     return { graph: this, name, type, shape };
+  }
+
+  #claim(name: string): void {
+    if (this.#names.has(name))
+      throw new RangeError(`Graph "${this.name}" already has a tensor named "${name}".`);
+    this.#names.add(name);
   }
 }
