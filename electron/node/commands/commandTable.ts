@@ -16,6 +16,10 @@ export const commandTable: Readonly<Record<string, CommandRow>> = {
     summary: 'judge image files with a bundle, without a station',
     load: async () => (await import('./inspect.ts')).inspect,
   },
+  evaluate: {
+    summary: 'judge images with a known answer: figures with intervals, and a report',
+    load: async () => (await import('./evaluate.ts')).evaluate,
+  },
   serve: {
     summary: 'run a station without a window and serve its screen to browsers',
     load: async () => (await import('./serve.ts')).serve,
