@@ -12,6 +12,10 @@ export const commandTable: Readonly<Record<string, CommandRow>> = {
     summary: 'teach a bundle from a folder of good images',
     load: async () => (await import('./teach.ts')).teach,
   },
+  import: {
+    summary: 'make a bundle of a network taught elsewhere and a folder of good images',
+    load: async () => (await import('./import.ts')).importModel,
+  },
   inspect: {
     summary: 'judge image files with a bundle, without a station',
     load: async () => (await import('./inspect.ts')).inspect,
@@ -19,6 +23,10 @@ export const commandTable: Readonly<Record<string, CommandRow>> = {
   evaluate: {
     summary: 'judge images with a known answer: figures with intervals, and a report',
     load: async () => (await import('./evaluate.ts')).evaluate,
+  },
+  export: {
+    summary: "write a bundle's model as one ONNX file with all it needs to be used elsewhere",
+    load: async () => (await import('./export.ts')).exportModel,
   },
   serve: {
     summary: 'run a station without a window and serve its screen to browsers',

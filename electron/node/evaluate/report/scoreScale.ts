@@ -1,8 +1,8 @@
 /** Where scores stand in a picture, 0 at its left and 1 at its right edge. */
 export interface ScoreScale {
-  place(score: number): number;
+  readonly place: (score: number) => number;
   /** The score at a place; `place` the other way round. */
-  scoreAt(place: number): number;
+  readonly scoreAt: (place: number) => number;
 }
 
 /**
