@@ -10,9 +10,10 @@ export const newFolderDraft = (): WatchedFolderDraft => ({
   existingFiles: 'inspect',
 });
 
-/** What a person changes of a recipe; `limit` and `namePattern` as typed. */
+/** What a person changes of a recipe; limits and `namePattern` as typed. */
 export interface RecipeDraft {
   limit: string;
+  reviewLimit: string;
   namePattern: string;
   numberGapAlarm: boolean;
   otherSizes: RecipeSettings['otherSizes'];
@@ -25,7 +26,8 @@ export interface RecipeDraft {
 export function recipeDraft(from: Partial<RecipeSettings> = {}): RecipeDraft {
   const settings = { ...defaultRecipeSettings, ...from };
   return {
-    limit: settings.limit === null ? '' : String(settings.limit),
+    limit: numberText(settings.limit),
+    reviewLimit: numberText(settings.reviewLimit),
     namePattern: settings.namePattern ?? '',
     numberGapAlarm: settings.numberGapAlarm,
     otherSizes: settings.otherSizes,
@@ -36,12 +38,17 @@ export function recipeDraft(from: Partial<RecipeSettings> = {}): RecipeDraft {
   };
 }
 
-export type RecipeProblem = 'limit' | 'namePattern' | 'silentAfterSeconds' | 'archiveOneInPasses';
+export type RecipeProblem =
+  'limit' | 'reviewLimit' | 'namePattern' | 'silentAfterSeconds' | 'archiveOneInPasses';
 
 /** Which fields cannot be taken as they are. The station checks again; this only says it at the field. */
 export function recipeProblems(draft: RecipeDraft): ReadonlySet<RecipeProblem> {
   const problems = new Set<RecipeProblem>();
-  if (draft.limit.trim() !== '' && !Number.isFinite(Number(draft.limit))) problems.add('limit');
+  const [limit, reviewLimit] = [typedNumber(draft.limit), typedNumber(draft.reviewLimit)];
+  if (Number.isNaN(limit)) problems.add('limit');
+  if (Number.isNaN(reviewLimit) || (limit !== null && reviewLimit !== null && reviewLimit >= limit)) {
+    problems.add('reviewLimit');
+  }
   try {
     new RegExp(draft.namePattern, 'u');
   } catch {
@@ -55,12 +62,22 @@ export function recipeProblems(draft: RecipeDraft): ReadonlySet<RecipeProblem> {
 
 /** Settings of a draft without problems. */
 export function recipeSettings(draft: RecipeDraft, product: string, bundle: string): RecipeSettings {
-  const { limit, namePattern, ...rest } = draft;
+  const { limit, reviewLimit, namePattern, ...rest } = draft;
   return {
     ...rest,
     product,
     bundle,
-    limit: limit.trim() === '' ? null : Number(limit),
+    limit: typedNumber(limit),
+    reviewLimit: typedNumber(reviewLimit),
     namePattern: namePattern.trim() === '' ? null : namePattern.trim(),
   };
+}
+
+const numberText = (value: number | null): string => (value === null ? '' : String(value));
+
+/** Null: nothing was typed; NaN: no number was. */
+function typedNumber(typed: string): number | null {
+  if (typed.trim() === '') return null;
+  const value = Number(typed);
+  return Number.isFinite(value) ? value : Number.NaN;
 }

@@ -24,8 +24,9 @@ export interface JudgeImage {
   readonly modifiedMs: number;
   /** SHA-256 of what was last inspected under this name; the same content is not judged again (answer `unchanged`). */
   readonly inspectedSha256: string | null;
-  /** Limit in force; decides whether the archive picture is written. */
+  /** Limits in force; they decide whether the archive picture is written. */
   readonly limit: number;
+  readonly reviewLimit: number | null;
   /** Keep the lossless region even when the image passes. */
   readonly archivePass: boolean;
   /** Absolute path of each picture to write (temp file, then rename). */
@@ -82,6 +83,7 @@ export interface OpenedBundle {
   readonly head: HeadName;
   readonly heads: readonly HeadName[];
   readonly limit: number;
+  readonly reviewLimit: number | null;
   readonly headLimits: Readonly<Partial<Record<HeadName, number>>>;
   readonly calibrationId: string;
   readonly region: Region | null;

@@ -55,6 +55,8 @@ export interface Inspection {
   /** Raw score of `head`; null when unreadable. */
   readonly score: number | null;
   readonly limit: number;
+  /** Second, lower limit: above it what did not fail is left to a person; null: there was none. */
+  readonly reviewLimit: number | null;
   readonly head: HeadName;
   readonly heads: Readonly<Partial<Record<HeadName, number>>>;
   /** Provider that was measured to run, e.g. 'cpu'. */

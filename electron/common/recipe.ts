@@ -25,6 +25,11 @@ export const RecipeSettings = v.strictObject({
   ),
   /** Raw score above which an image fails; null: the limit of the bundle's calibration. */
   limit: v.nullable(v.pipe(v.number(), v.finite())),
+  /**
+   * Raw score, below the limit, above which a person decides what does not fail; null: that of the calibration, or none beside
+   * a limit set here.
+   */
+  reviewLimit: v.nullable(v.pipe(v.number(), v.finite())),
   namePattern: v.nullable(NamePattern),
   /** Raise an alarm when `number` of the name pattern skips. */
   numberGapAlarm: v.boolean(),
@@ -32,7 +37,7 @@ export const RecipeSettings = v.strictObject({
   otherSizes: v.picklist(['refuse', 'scaleRegion']),
   /** Bits a sample really has when files do not declare it (10, 12, 14 in 16); null: as the bundle was taught. Must be the bundle's. */
   bitDepth: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(16))),
-  /** keep: leave the file; move: into dated pass / fail / unreadable folders. */
+  /** keep: leave the file; move: into dated pass / fail / review / unreadable folders. */
   afterVerdict: v.picklist(['keep', 'move']),
   /** Keep the lossless region of one in this many passes; 0 keeps none. Fails and reviews are always kept. */
   archiveOneInPasses: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -43,6 +48,7 @@ export type RecipeSettings = v.InferOutput<typeof RecipeSettings>;
 
 export const defaultRecipeSettings: Omit<RecipeSettings, 'product' | 'bundle'> = {
   limit: null,
+  reviewLimit: null,
   namePattern: null,
   numberGapAlarm: false,
   otherSizes: 'refuse',

@@ -49,6 +49,8 @@ export interface RecipeInForce {
     readonly head: HeadName;
     readonly heads: readonly HeadName[];
     readonly limit: number;
+    /** Second, lower limit; null: nothing is left for review. */
+    readonly reviewLimit: number | null;
     /** Limit each head would have, for score / limit. */
     readonly headLimits: Readonly<Partial<Record<HeadName, number>>>;
     readonly calibrationId: string;
@@ -77,7 +79,8 @@ export interface LaneState {
 export interface TeachingState {
   readonly teachingId: TeachingId;
   readonly product: string;
-  readonly phase: 'reading' | 'teaching' | 'calibrating' | 'writing' | 'done' | 'cancelled' | 'failed';
+  readonly phase:
+    'reading' | 'teaching' | 'combining' | 'calibrating' | 'writing' | 'done' | 'cancelled' | 'failed';
   readonly step: number;
   readonly steps: number | null;
   readonly secondsLeft: number | null;

@@ -2,10 +2,18 @@
 export const verdicts = ['pass', 'fail', 'review', 'unreadable'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** Verdict of a raw score (higher is worse): above the limit fails, at the limit passes. */
-export function decideVerdict(score: number, limit: number): 'pass' | 'fail' {
+/**
+ * Verdict of a raw score (higher is worse): above the limit fails, at the limit does not. Above the second, lower limit (null: there
+ * is none) what does not fail is left to a person; at it, it passes.
+ */
+export function decideVerdict(
+  score: number,
+  limit: number,
+  reviewLimit: number | null = null,
+): 'pass' | 'fail' | 'review' {
   if (!Number.isFinite(score)) throw new RangeError(`A score must be a finite number, got ${score}.`);
-  return score > limit ? 'fail' : 'pass';
+  if (score > limit) return 'fail';
+  return reviewLimit !== null && score > reviewLimit ? 'review' : 'pass';
 }
 
 const severity: Record<Verdict, number> = { pass: 0, review: 1, unreadable: 2, fail: 3 };

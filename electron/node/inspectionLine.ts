@@ -32,5 +32,6 @@ export function inspectionLine(inspection: Inspection) {
     sizeBytes: rest.sizeBytes,
     contentSha256: rest.contentSha256,
     movedTo: rest.movedTo,
+    reviewLimit: rest.reviewLimit,
   };
 }

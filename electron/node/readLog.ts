@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Inspection } from '../common/inspection.ts';
 import type { Verdict } from '../common/verdict.ts';
-import { openDatabaseReadOnly } from './store/db.ts';
+import { openDatabaseReadOnly, requireNewestSchema } from './store/db.ts';
 import { firstSequenceSince, inspectionsAfter } from './store/inspections.ts';
 
 const pageRows = 500;
@@ -19,6 +19,7 @@ export function* readLog(
 ): Generator<Inspection> {
   const db = openDatabaseReadOnly(path.join(home, databaseName));
   try {
+    requireNewestSchema(db);
     const first = firstSequenceSince(db, since ?? '');
     if (first === undefined) return;
     let sequence = first - 1;

@@ -19,6 +19,7 @@ export const fakeBundle: OpenedBundle = {
   head: 'learnedSimilarity',
   heads: ['learnedSimilarity', 'mae'],
   limit: 1,
+  reviewLimit: null,
   headLimits: { learnedSimilarity: 1, mae: 0.1 },
   calibrationId: 'calibration-1',
   region: null,

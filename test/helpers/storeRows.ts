@@ -77,6 +77,7 @@ export function newInspection(name: string, one: Partial<NewInspection> = {}): N
     reason: null,
     score: 0.5,
     limit: 1,
+    reviewLimit: null,
     head: 'learnedSimilarity',
     heads: { learnedSimilarity: 0.5, mae: 0.01 },
     provider: 'cpu',

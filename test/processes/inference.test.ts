@@ -95,6 +95,7 @@ function request(bytes: Uint8Array | string, own: Partial<JudgeImage> = {}): Jud
     modifiedMs: mtimeMs,
     inspectedSha256: null,
     limit,
+    reviewLimit: null,
     archivePass: false,
     pictures: {
       thumbnail: picture('thumbnail.jpg'),
@@ -116,15 +117,25 @@ test('judges good and bad, draws their pictures, and answers in the order asked'
   const noise = await sharp(Buffer.alloc(3000 * 2000, 7), { raw: { width: 3000, height: 2000, channels: 1 } })
     .png()
     .toBuffer();
-  const requests = [request(noise), request(good), request(bad), request(good, { archivePass: true })];
+  const requests = [
+    request(noise),
+    request(good),
+    request(bad),
+    request(good, { archivePass: true }),
+    request(good, { reviewLimit: 0 }),
+  ];
   for (const one of requests) link.judge(one);
-  const replies = await answers(4);
+  const replies = await answers(5);
   assert.deepEqual(
     replies.map(({ resultId }) => resultId),
     requests.map(({ resultId }) => resultId),
   );
-  const [, pass, fail, archived] = replies;
+  const [, pass, fail, archived, review] = replies;
   assert.ok(pass?.kind === 'judged' && fail?.kind === 'judged' && archived?.kind === 'judged');
+  assert.ok(
+    review?.kind === 'judged' && review.pictures.includes('archive'),
+    'what a person reviews is kept',
+  );
   assert.ok((pass.scores.learnedSimilarity ?? NaN) <= limit);
   assert.ok((fail.scores.learnedSimilarity ?? NaN) > limit);
   assert.equal(pass.sha256, createHash('sha256').update(good).digest('hex'));

@@ -56,6 +56,7 @@ export function fakeLane(change: Partial<LaneState> = {}): LaneState {
         head: 'learnedSimilarity',
         heads: ['learnedSimilarity', 'latentDistance', 'ssim', 'mae', 'mse'],
         limit: headLimits.learnedSimilarity,
+        reviewLimit: null,
         headLimits,
         calibrationId: 'cal-7f3a',
         region: { x: 320, y: 192, width: 640, height: 640, imageWidth: 1280, imageHeight: 1024 },
@@ -339,8 +340,8 @@ export function inspectionOf(
   verdict: Verdict,
   change: Partial<Inspection> = {},
 ): Inspection {
-  const score =
-    verdict === 'fail' ? 0.0225 * (1.2 + (sequence % 5) * 0.4) : 0.0225 * (0.35 + (sequence % 7) * 0.07);
+  const ratios = { fail: 1.2 + (sequence % 5) * 0.4, review: 0.93, pass: 0.35 + (sequence % 7) * 0.07 };
+  const score = 0.0225 * (verdict === 'unreadable' ? ratios.pass : ratios[verdict]);
   const scale = score / 0.0225;
   const unreadable = verdict === 'unreadable';
   const number = String(100_000 + sequence);
@@ -363,6 +364,7 @@ export function inspectionOf(
     reason: unreadable ? `cam3_${number}.png is cut off: 81920 of 1310720 pixels could be decoded.` : null,
     score: unreadable ? null : score,
     limit: 0.0225,
+    reviewLimit: verdict === 'review' ? 0.0185 : null,
     head: 'learnedSimilarity',
     heads: unreadable
       ? {}

@@ -12,10 +12,15 @@ test('an untouched draft becomes settings the station takes', () => {
 });
 
 test('what is typed reaches the settings', () => {
-  const draft = { ...recipeDraft(), limit: ' 0.25 ', namePattern: ' ^(?<part>\\d+) ' };
+  const draft = {
+    ...recipeDraft(),
+    limit: ' 0.25 ',
+    reviewLimit: '0.2',
+    namePattern: ' ^(?<part>\\d+) ',
+  };
   assert.equal(recipeProblems(draft).size, 0);
-  const { limit, namePattern } = recipeSettings(draft, 'Bottle', 'bottle-1');
-  assert.deepEqual([limit, namePattern], [0.25, '^(?<part>\\d+)']);
+  const { limit, reviewLimit, namePattern } = recipeSettings(draft, 'Bottle', 'bottle-1');
+  assert.deepEqual([limit, reviewLimit, namePattern], [0.25, 0.2, '^(?<part>\\d+)']);
 });
 
 test('each wrong field is named', () => {
@@ -32,6 +37,15 @@ test('each wrong field is named', () => {
     'namePattern',
     'silentAfterSeconds',
   ]);
+});
+
+test('a second limit is a number below the limit', () => {
+  const problems = (limit: string, reviewLimit: string) => [
+    ...recipeProblems({ ...recipeDraft(), limit, reviewLimit }),
+  ];
+  assert.deepEqual(problems('0.2', '0.2'), ['reviewLimit']);
+  assert.deepEqual(problems('', 'low'), ['reviewLimit']);
+  assert.deepEqual(problems('', '0.2'), [], 'below the calibrated limit: the station checks');
 });
 
 test('hours of shifts as people type them', () => {

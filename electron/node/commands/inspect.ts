@@ -23,7 +23,7 @@ export const inspect: Command = {
   help: `inspect --bundle BUNDLE [--provider P] [--bits N] PATH...
 
 Judges image files (folders: recursively, sorted) without a station. One JSON line per image: {file, verdict, score,
-limit, head, heads: {name: score}, ms: {decode, run, total}}; an unreadable one has a reason.
+limit, head, heads: {name: score}, ms: {decode, run, total}, reviewLimit}; an unreadable one has a reason.
   --bundle BUNDLE  the folder of the bundle
   --provider P     ${providers.join(', ')} (default cpu)
   --bits N         bits a sample, 8 to 16: refused unless the bundle was taught with as many (default: as taught)
@@ -77,7 +77,7 @@ async function prepareFile(file: string, model: JudgingModel): Promise<PreparedF
 }
 
 async function judged(file: string, { beganMs, decodeMs, input }: PreparedFile, model: JudgingModel) {
-  const { head, limit } = model.manifest.calibration;
+  const { head, limit, reviewLimit = null } = model.manifest.calibration;
   const ms = (run: number) => ({
     decode: rounded(decodeMs),
     run: rounded(run),
@@ -93,6 +93,7 @@ async function judged(file: string, { beganMs, decodeMs, input }: PreparedFile, 
       head,
       heads: {},
       ms: ms(0),
+      reviewLimit,
     };
   }
   const runBeganMs = performance.now();
@@ -100,7 +101,8 @@ async function judged(file: string, { beganMs, decodeMs, input }: PreparedFile, 
   const runMs = performance.now() - runBeganMs;
   const scores = judgement?.scores ?? {};
   const score = scores[head] ?? Number.NaN;
-  return { file, verdict: decideVerdict(score, limit), score, limit, head, heads: scores, ms: ms(runMs) };
+  const verdict = decideVerdict(score, limit, reviewLimit);
+  return { file, verdict, score, limit, head, heads: scores, ms: ms(runMs), reviewLimit };
 }
 
 function reasonOf(error: Error): string {

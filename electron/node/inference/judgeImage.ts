@@ -70,12 +70,12 @@ export async function finish(
   { judgement, runMs }: Run,
   { calibration, preprocessing }: JudgingModel['manifest'],
 ): Promise<ImageReply> {
-  const { resultId, limit, archivePass } = request;
+  const { resultId, limit, reviewLimit, archivePass } = request;
   const common = { resultId, sha256, imageWidth: image.width, imageHeight: image.height, decodeMs };
   const score = judgement.scores[calibration.head] ?? Number.NaN;
-  const fails = decideVerdict(score, limit) === 'fail';
+  const passes = decideVerdict(score, limit, reviewLimit) === 'pass';
   const { width, height } = preprocessing;
   const drawing = { image, region, map: { values: judgement.map, width, height } };
-  const drawn = await drawPictures(drawing, request.pictures, fails || archivePass);
+  const drawn = await drawPictures(drawing, request.pictures, !passes || archivePass);
   return { kind: 'judged', scores: judgement.scores, runMs, ...common, ...drawn };
 }

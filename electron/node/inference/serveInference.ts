@@ -58,7 +58,7 @@ function openedBundle(manifest: JudgingModel['manifest']): OpenedBundle {
   const heads = headNames.filter((name) => manifest.heads[name] !== undefined);
   const headLimits: Partial<Record<HeadName, number>> = {};
   for (const name of heads) headLimits[name] = manifest.heads[name]?.limit ?? Number.NaN;
-  const { head, limit, id } = manifest.calibration;
+  const { head, limit, reviewLimit = null, id } = manifest.calibration;
   return {
     bundleId: manifest.id,
     product: manifest.product,
@@ -66,6 +66,7 @@ function openedBundle(manifest: JudgingModel['manifest']): OpenedBundle {
     head,
     heads,
     limit,
+    reviewLimit,
     headLimits,
     calibrationId: id,
     region: manifest.preprocessing.region,

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { JudgeImage } from '../../common/inferenceProtocol.ts';
+import { limitsInForce } from '../../common/limits.ts';
 import { pictureKinds, type Inspection, type PictureKind } from '../../common/inspection.ts';
 import type { Intake } from '../intake/intakeInterface.ts';
 import { picturePath } from '../picturePath.ts';
@@ -8,7 +9,7 @@ import { isStoreTrouble } from '../store/storeError.ts';
 import type { Timers } from '../timers.ts';
 import { commitAnswers, type Committed, type ToCommit } from './commitAnswers.ts';
 import { createHand, maxFailures, type Answer, type ImageInHand } from './inHand.ts';
-import { inspectionOf, limitInForce, type InForce } from './judgement.ts';
+import { inspectionOf, type InForce } from './judgement.ts';
 import type { ImageReply, Judging } from './judging.ts';
 import type { LaneAlarms } from './laneAlarms.ts';
 
@@ -98,7 +99,7 @@ export function createConveyor(options: ConveyorOptions): Conveyor {
       resultId: image.resultId,
       file: path.join(options.folderPath, image.file),
       ...{ sizeBytes, modifiedMs, archivePass, inspectedSha256: image.inspectedSha256 },
-      limit: limitInForce(recipe, bundle),
+      ...limitsInForce(recipe.settings, bundle),
       pictures: Object.fromEntries(
         pictureKinds.map((kind) => [kind, picturePath(home, image.resultId, kind)]),
       ) as Record<PictureKind, string>,

@@ -1,4 +1,5 @@
 import type { OpenedBundle } from '../../common/inferenceProtocol.ts';
+import { calibrationInForce, type Limits, limitsInForce } from '../../common/limits.ts';
 import type { Recipe } from '../../common/recipe.ts';
 import { decideVerdict } from '../../common/verdict.ts';
 import { stampOf } from '../intake/openImage.ts';
@@ -18,11 +19,6 @@ export interface InForce {
   readonly readName: (file: string) => NameParts;
 }
 
-/** Raw score above which an image fails. */
-export function limitInForce(recipe: Recipe, bundle: OpenedBundle): number {
-  return recipe.settings.limit ?? bundle.limit;
-}
-
 /** Whether what is judged counts as a simulation: the demo's folder, or anything judged with a demo's bundle. */
 export function isSimulated(folder: StoredFolder, recipe: Recipe, bundle: OpenedBundle | null): boolean {
   return folder.simulated || recipe.purpose === 'demo' || bundle?.purpose === 'demo';
@@ -35,8 +31,8 @@ export function inspectionOf(
   { folder, recipe, bundle, provider, readName }: InForce,
   nowMs: number,
 ): NewInspection {
-  const limit = limitInForce(recipe, bundle);
-  const result = answer.kind === 'judged' ? scored(answer, bundle, limit) : unread(answer);
+  const limits = limitsInForce(recipe.settings, bundle);
+  const result = answer.kind === 'judged' ? scored(answer, bundle, limits) : unread(answer);
   return {
     resultId: image.resultId,
     folderId: folder.folderId,
@@ -46,9 +42,9 @@ export function inspectionOf(
     recipeId: recipe.recipeId,
     recipeVersion: recipe.version,
     bundleId: bundle.bundleId,
-    calibrationId: bundle.calibrationId,
+    calibrationId: calibrationInForce(recipe.settings, bundle.calibrationId),
     ...result,
-    limit,
+    ...limits,
     head: bundle.head,
     provider,
     createdAt: new Date(nowMs).toISOString(),
@@ -69,7 +65,7 @@ export function inspectionOf(
 
 type Result = Pick<NewInspection, 'verdict' | 'processingState' | 'reason' | 'score' | 'heads' | 'pictures'>;
 
-function scored(answer: Extract<Answer, { kind: 'judged' }>, bundle: OpenedBundle, limit: number): Result {
+function scored(answer: Extract<Answer, { kind: 'judged' }>, bundle: OpenedBundle, limits: Limits): Result {
   const score = answer.scores[bundle.head];
   // A score that is no number is no verdict: towards a machine an error also reads as reject.
   if (score === undefined || !Number.isFinite(score)) {
@@ -77,7 +73,7 @@ function scored(answer: Extract<Answer, { kind: 'judged' }>, bundle: OpenedBundl
     return { ...failed(reason), pictures: answer.pictures };
   }
   return {
-    verdict: decideVerdict(score, limit),
+    verdict: decideVerdict(score, limits.limit, limits.reviewLimit),
     processingState: 'completed',
     reason: null,
     score,

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Settings } from '../../common/contract.ts';
 import type { OpenBundle } from '../../common/inferenceProtocol.ts';
 import type { Inspection } from '../../common/inspection.ts';
+import { calibrationInForce, limitsInForce } from '../../common/limits.ts';
 import type { Recipe } from '../../common/recipe.ts';
 import type { LaneState } from '../../common/stationState.ts';
 import type { Alarms } from '../alarms.ts';
@@ -15,7 +16,7 @@ import { findWatchedFolder, type StoredFolder } from '../store/watchedFolders.ts
 import type { Timers } from '../timers.ts';
 import { capacity, createConveyor } from './conveyor.ts';
 import type { CreateInference } from './inferenceLink.ts';
-import { isSimulated, limitInForce, type InForce } from './judgement.ts';
+import { isSimulated, type InForce } from './judgement.ts';
 import { createJudging } from './judging.ts';
 import { createLaneAlarms } from './laneAlarms.ts';
 import { createLaneCounts } from './laneCounts.ts';
@@ -192,7 +193,11 @@ export function createLane(options: LaneOptions): Lane {
         source: intake?.source ?? { state: 'stopped', reason: null },
         recipe: {
           ...{ recipeId, version, product, purpose },
-          bundle: bundle && { ...bundle, limit: limitInForce(recipe, bundle) },
+          bundle: bundle && {
+            ...bundle,
+            ...limitsInForce(recipe.settings, bundle),
+            calibrationId: calibrationInForce(recipe.settings, bundle.calibrationId),
+          },
         },
         queue: { depth: conveyor.depth, capacity, behind, slowed: conveyor.depth >= capacity && behind > 0 },
         counts: counts.counts(),

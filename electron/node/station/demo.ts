@@ -101,7 +101,9 @@ export function createDemo(parts: StationParts, demoBundle: string): Demo {
     const { name, manifest } = await installBundle(home, demoBundle);
     const { product } = manifest;
     const before = recipeOfProduct(parts, product, 'demo');
-    const wanted = { ...(before?.settings ?? defaultRecipeSettings), product, bundle: name };
+    // Limits set by hand belong to the scores of the bundle before.
+    const ofBundle = { bundle: name, limit: null, reviewLimit: null };
+    const wanted = { ...(before?.settings ?? defaultRecipeSettings), product, ...ofBundle };
     const recipe =
       before?.settings.bundle === name
         ? before

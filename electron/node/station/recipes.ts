@@ -1,8 +1,10 @@
 import { CallFailure } from '../../common/callFailure.ts';
 import type { StationHandlers } from '../../common/contract.ts';
 import type { FolderId, RecipeId } from '../../common/inspection.ts';
+import { limitsInForce } from '../../common/limits.ts';
 import type { Recipe, RecipeSettings } from '../../common/recipe.ts';
 import { BundleError } from '../../../models/bundle.ts';
+import type { Calibration, Manifest } from '../../../models/manifest.ts';
 import { readBundle } from '../../../models/readBundle.ts';
 import { inTransaction } from '../store/db.ts';
 import { findRecipe, insertRecipe, listRecipes, newestVersion } from '../store/recipes.ts';
@@ -74,10 +76,9 @@ export function recipeCalls(
 ): Pick<StationHandlers, 'listRecipes' | 'saveRecipe' | 'putRecipeInForce'> {
   const { db, home } = parts;
 
-  /** The recipe's purpose is its bundle's: what a demo bundle judges is a demonstration. */
-  async function purposeOf(bundle: string): Promise<Recipe['purpose']> {
+  async function manifestOf(bundle: string): Promise<Manifest> {
     try {
-      return (await readBundle(bundleFolder(home, bundle))).manifest.purpose;
+      return (await readBundle(bundleFolder(home, bundle))).manifest;
     } catch (error) {
       if (error instanceof BundleError) throw new CallFailure('refused', error.message);
       throw error;
@@ -90,7 +91,10 @@ export function recipeCalls(
       if (recipeId !== null && newestVersion(db, recipeId) === undefined) {
         throw new CallFailure('notFound', `There is no recipe with the id ${recipeId}.`);
       }
-      return appendRecipe(parts, recipeId, settings, await purposeOf(settings.bundle), user);
+      const { purpose, calibration } = await manifestOf(settings.bundle);
+      refuseLimits(settings, calibration);
+      // The recipe's purpose is its bundle's: what a demo bundle judges is a demonstration.
+      return appendRecipe(parts, recipeId, settings, purpose, user);
     },
     async putRecipeInForce({ folderId, recipeId, version }, { user }) {
       const recipe = findRecipe(db, recipeId, version);
@@ -101,4 +105,14 @@ export function recipeCalls(
       return null;
     },
   };
+}
+
+/** A second limit that is not below the first would leave nothing for review, whatever the engineer expects. */
+function refuseLimits(settings: RecipeSettings, calibration: Calibration): void {
+  const { limit, reviewLimit } = limitsInForce(settings, { reviewLimit: null, ...calibration });
+  if (reviewLimit === null || reviewLimit < limit) return;
+  throw new CallFailure(
+    'refused',
+    `The second limit ${reviewLimit} must lie below the limit ${limit}: what is between the two is left for review.`,
+  );
 }

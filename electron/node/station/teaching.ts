@@ -84,8 +84,8 @@ export function createTeaching(
   async function makeRecipe(out: string, product: string, by: string): Promise<RecipeId> {
     const { name } = await installBundle(home, out);
     const before = recipeOfProduct(parts, product, 'production');
-    // A limit set by hand and the bits a sample belong to the old bundle.
-    const ofBundle = { bundle: name, limit: null, bitDepth: null };
+    // Limits set by hand and the bits a sample belong to the old bundle.
+    const ofBundle = { bundle: name, limit: null, reviewLimit: null, bitDepth: null };
     const settings = { ...(before?.settings ?? defaultRecipeSettings), product, ...ofBundle };
     return appendRecipe(parts, before?.recipeId ?? null, settings, 'production', by).recipeId;
   }

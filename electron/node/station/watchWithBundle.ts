@@ -25,8 +25,8 @@ export function createWatchWithBundle(parts: StationParts): Station['watchWithBu
     const sameBundle = before?.settings.bundle === bundle;
     const settings = {
       ...(before?.settings ?? defaultRecipeSettings),
-      // A limit set by hand belongs to the scores of its bundle, as do the bits a sample.
-      ...(!sameBundle && { limit: null, bitDepth: null }),
+      // Limits set by hand belong to the scores of their bundle, as do the bits a sample.
+      ...(!sameBundle && { limit: null, reviewLimit: null, bitDepth: null }),
       ...wishes.recipe,
       product,
       bundle,

@@ -114,6 +114,16 @@ function migrate(db: StationDatabase): void {
   });
 }
 
+/** @throws StoreError when an older version wrote the database: its rows lack columns that are read now. */
+export function requireNewestSchema(db: StationDatabase): void {
+  const version = db.pragma('user_version', { simple: true }) as number;
+  if (version === migrations.length) return;
+  throw new StoreError(
+    `${db.name} was written by an older version of Plumbline (schema ${version}, now ${migrations.length}); ` +
+      'start its station once, which brings it up to date.',
+  );
+}
+
 function refuseForeign(file: string): void {
   const header = Buffer.alloc(16);
   const descriptor = openSync(file, 'r');

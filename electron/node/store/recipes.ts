@@ -1,5 +1,5 @@
 import type { RecipeId } from '../../common/inspection.ts';
-import type { Recipe } from '../../common/recipe.ts';
+import { defaultRecipeSettings, type Recipe } from '../../common/recipe.ts';
 import type { StationDatabase } from './db.ts';
 import { changeOne, statement } from './statement.ts';
 
@@ -45,6 +45,8 @@ export function listRecipes(db: StationDatabase): Recipe[] {
     .map(fromRow);
 }
 
+/** A version saved before a setting existed has its default. */
 function fromRow(row: Row): Recipe {
-  return { ...row, settings: JSON.parse(row.settings) as Recipe['settings'] };
+  const saved = JSON.parse(row.settings) as Recipe['settings'];
+  return { ...row, settings: { ...defaultRecipeSettings, ...saved } };
 }

@@ -52,6 +52,7 @@ async function conveyor(context: TestContext, judge: JudgingModel['judge']) {
       modifiedMs: mtimeMs,
       inspectedSha256: null,
       limit: 1,
+      reviewLimit: null,
       archivePass: false,
       pictures: { thumbnail: picture('t'), map: picture('m'), archive: picture('a') },
     };

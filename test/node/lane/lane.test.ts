@@ -109,6 +109,48 @@ test('the limit in force is the recipe’s, and a score at it passes', async (t)
   assert.equal(bench.lane.state().recipe.bundle?.limit, 0.4);
 });
 
+test('between the two limits a part is left for review: counted, logged and moved as such', async (t) => {
+  const bench = await laneBench(t, { afterVerdict: 'move' });
+  bench.inference.bundle = { ...bench.inference.bundle, limit: 1, reviewLimit: 0.8 };
+  await bench.restart();
+  for (const [name, score] of [
+    ['pass', 0.8],
+    ['review', 0.9],
+    ['fail', 1.1],
+  ] as const) {
+    write(bench, `${name}.png`, fakeImage(score));
+  }
+  await bench.until(() => bench.rows.length === 3);
+  for (const { file, verdict, reviewLimit, limit, calibrationId } of bench.rows) {
+    assert.equal(file, `${verdict}.png`);
+    assert.deepEqual([limit, reviewLimit, calibrationId], [1, 0.8, 'calibration-1']);
+    await bench.until(() => existsSync(join(bench.folder, verdict, today(), file)));
+  }
+  assert.deepEqual(bench.lane.state().counts, { pass: 1, fail: 1, review: 1, unreadable: 0 });
+  const asked = bench.inference.links.at(-1)?.asked.map(({ limit, reviewLimit }) => [limit, reviewLimit]);
+  assert.deepEqual(
+    asked,
+    [
+      [1, 0.8],
+      [1, 0.8],
+      [1, 0.8],
+    ],
+    'the archive picture is decided by both',
+  );
+
+  await bench.lane.switchRecipe(bench.recipe({ limit: 2, reviewLimit: 1.5 }));
+  write(bench, 'hand.png', fakeImage(1.6));
+  await bench.until(() => bench.rows.length === 4);
+  const hand = bench.rows[3];
+  assert.deepEqual([hand?.verdict, hand?.limit, hand?.reviewLimit], ['review', 2, 1.5]);
+  assert.equal(hand?.calibrationId, 'calibration-1-byHand');
+  const shown = bench.lane.state().recipe.bundle;
+  assert.deepEqual(
+    [shown?.limit, shown?.reviewLimit, shown?.calibrationId],
+    [2, 1.5, 'calibration-1-byHand'],
+  );
+});
+
 test('an image that ends the inference process three times is unreadable; the others are judged', async (t) => {
   const bench = await laneBench(t);
   bench.inference.judgeMs = 5;

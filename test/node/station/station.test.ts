@@ -184,6 +184,11 @@ test('recipes: a change is the next version, and switching is recorded with who 
     async () => bench.call.saveRecipe({ recipeId: null, settings: missing }, eva),
     refused(/nowhere cannot be used as a bundle/),
   );
+  const above = { ...second.settings, limit: null, reviewLimit: 1e6 };
+  await assert.rejects(
+    async () => bench.call.saveRecipe({ recipeId: second.recipeId, settings: above }, eva),
+    refused(/second limit 1000000 must lie below the limit/),
+  );
   await assert.rejects(
     async () => bench.call.putRecipeInForce({ folderId, recipeId: second.recipeId, version: 9 }, eva),
     refused(/no version 9/),

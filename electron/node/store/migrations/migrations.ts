@@ -1,4 +1,5 @@
 import { firstSchema } from './0001-firstSchema.ts';
+import { reviewLimit } from './0002-reviewLimit.ts';
 
 export interface Migration {
   /** user_version of the database after it. */
@@ -7,4 +8,4 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that was ever released is never edited, the next one is appended. */
-export const migrations: readonly Migration[] = [firstSchema];
+export const migrations: readonly Migration[] = [firstSchema, reviewLimit];
