@@ -1,0 +1,24 @@
+import { type DrawAnomaly, logBetween, shortSide } from '../scene.ts';
+import { turned } from '../warp.ts';
+import { warpWhole } from '../warpWhole.ts';
+
+/** As shares of the short side: the furthest shift, and how far beyond 1.5 times the goods' own the least one is. */
+const furthest = 0.3;
+const beyondGoods = 0.03;
+
+/** The whole image shifted clearly further than any good one is. */
+export const wholeShift: DrawAnomaly = (target, scene) => {
+  const { shape, random, variation } = scene;
+  if (variation === undefined || variation.shiftShare === null) {
+    throw new TypeError('wholeShift: these good images have no common place to move away from.');
+  }
+  const least = 1.5 * variation.shiftShare + beyondGoods;
+  const shiftPx = shortSide(shape) * logBetween(random, least, Math.max(furthest, 1.5 * least));
+  const direction = random.between(0, 2 * Math.PI);
+  const middle = { x: (shape.width - 1) / 2, y: (shape.height - 1) / 2 };
+  const origin = {
+    x: middle.x + shiftPx * Math.cos(direction),
+    y: middle.y + shiftPx * Math.sin(direction),
+  };
+  warpWhole(target, scene, middle, turned(origin, 0));
+};

@@ -1,0 +1,72 @@
+import type { ImageShape } from '../networks/augment.ts';
+import type { Blob } from './blob.ts';
+import type { Point } from './placement.ts';
+
+/** Where the pixel at `centre + (dx, dy)` takes its value: `origin + (xx dx + xy dy, yx dx + yy dy)`. */
+export interface Affine {
+  readonly origin: Point;
+  readonly xx: number;
+  readonly xy: number;
+  readonly yx: number;
+  readonly yy: number;
+}
+
+/** Turns by an angle (radians) and scales: the picture appears turned clockwise and `scale` times as large. */
+export function turned(origin: Point, angle: number, scale = 1): Affine {
+  const cos = Math.cos(angle) / scale;
+  const sin = Math.sin(angle) / scale;
+  return { origin, xx: cos, xy: sin, yx: -sin, yy: cos };
+}
+
+/** Mirrored at a line through `origin` in the direction `angle` (radians). */
+export function mirrored(origin: Point, angle: number): Affine {
+  const cos = Math.cos(2 * angle);
+  const sin = Math.sin(2 * angle);
+  return { origin, xx: cos, xy: sin, yx: sin, yy: -cos };
+}
+
+/**
+ * The box of a blob cut out of an image by an affine map, bilinear, the image mirrored beyond its border.
+ * @returns [channels * blob height * blob width]
+ */
+export function warpedBox(
+  image: Float32Array,
+  { channels, width, height }: ImageShape,
+  { left, top, width: boxWidth, height: boxHeight, centre }: Omit<Blob, 'alpha'>,
+  { origin, xx, xy, yx, yy }: Affine,
+): Float32Array {
+  const area = boxWidth * boxHeight;
+  const result = new Float32Array(channels * area);
+  const plane = width * height;
+  let index = 0;
+  for (let y = 0; y < boxHeight; y++) {
+    const dy = top + y - centre.y;
+    for (let x = 0; x < boxWidth; x++, index++) {
+      const dx = left + x - centre.x;
+      const sourceX = reflect(origin.x + xx * dx + xy * dy, width);
+      const sourceY = reflect(origin.y + yx * dx + yy * dy, height);
+      const x0 = Math.floor(sourceX);
+      const y0 = Math.floor(sourceY);
+      const shareX = sourceX - x0;
+      const shareY = sourceY - y0;
+      let at = y0 * width + x0;
+      const right = x0 + 1 < width ? 1 : 0;
+      const below = y0 + 1 < height ? width : 0;
+      for (let channel = 0; channel < channels; channel++, at += plane) {
+        const upper = image[at]! + (image[at + right]! - image[at]!) * shareX;
+        const lowerLeft = image[at + below]!;
+        const lower = lowerLeft + (image[at + below + right]! - lowerLeft) * shareX;
+        result[channel * area + index] = upper + (lower - upper) * shareY;
+      }
+    }
+  }
+  return result;
+}
+
+/** A coordinate folded back into 0 .. size - 1. */
+function reflect(at: number, size: number): number {
+  if (at >= 0 && at <= size - 1) return at;
+  const last = Math.max(1, size - 1);
+  const folded = Math.abs(at) % (2 * last);
+  return Math.min(size - 1, folded > last ? 2 * last - folded : folded);
+}
