@@ -46,6 +46,11 @@ export interface Conveyor {
 /** Images taken on at once; the rest waits as files in the folder. */
 export const capacity = 64;
 const committedAtOnce = 64;
+/**
+ * Least time between two commits: each waits for the disk, and so does every picture written meanwhile. An image that
+ * comes alone is committed at once, those of a burst some at a time.
+ */
+const commitEveryMs = 25;
 const firstRetryMs = 500;
 const longestRetryMs = 10_000;
 
@@ -54,6 +59,7 @@ export function createConveyor(options: ConveyorOptions): Conveyor {
   const hand = createHand();
   let paused = true;
   let commitPlanned = false;
+  let committedMs = -Infinity;
   /** 0 while commits succeed. */
   let retryMs = 0;
   let askedSinceArchive = 0;
@@ -162,9 +168,11 @@ export function createConveyor(options: ConveyorOptions): Conveyor {
     const commit = () => {
       commitPlanned = false;
       commitAnswered();
+      committedMs = timers.nowMs();
     };
-    if (afterMs === 0) setImmediate(commit);
-    else timers.after(afterMs, commit);
+    const waitMs = Math.max(afterMs, committedMs + commitEveryMs - timers.nowMs());
+    if (waitMs <= 0) setImmediate(commit);
+    else timers.after(waitMs, commit);
   }
 
   function committable(): ToCommit[] {
