@@ -6,6 +6,7 @@ import type { GoodImage } from './goodImage.ts';
 import { headStatistics } from './headStatistics.ts';
 import { type InspectionNetwork, availableHeads, fitHeads, inspectionGraph } from './inspectionGraph.ts';
 import { type Judgement, judgeOf } from './judge.ts';
+import { calibrateLocating } from './locate/calibrateLocating.ts';
 import { type HeadName, type Manifest, type Preprocessing, manifestFormat } from './manifest.ts';
 import { observeGoods } from './observeGoods.ts';
 import type { Provider } from './session.ts';
@@ -78,6 +79,8 @@ export async function assembleBundle(options: AssembleOptions): Promise<BundleCo
   const statistics = names.map((name) => [name, headStatistics(scoresOf(name), calibrationOf(name).limit)]);
   const references = await chooseReferences(held, judgements, head, options.readCameraFile);
 
+  const locating = calibrateLocating(images, split.calibrate);
+
   const modelSha256 = sha256Hex(model);
   const { product, purpose, preprocessing, preprocessingSha256, latentSize } = options;
   const manifest: Manifest = {
@@ -92,6 +95,7 @@ export async function assembleBundle(options: AssembleOptions): Promise<BundleCo
     latentSize,
     heads: Object.fromEntries(statistics) as Manifest['heads'],
     calibration,
+    ...(locating && { locating }),
     replayTolerance,
     references: references.map(({ reference }) => reference),
     teaching: {

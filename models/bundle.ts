@@ -68,6 +68,11 @@ export function verifyBundle({ manifest, model, references }: BundleContent): vo
     `${head} has the limit ${inForce?.limit} in its statistics and ${limit} in the calibration.`,
   );
 
+  refuseUnless(
+    (manifest.preprocessing.locate === undefined) === (manifest.locating === undefined),
+    'model.json locates the part but has no limits of finding it, or the other way round.',
+  );
+
   const listed = new Set(manifest.references.map(({ file }) => file));
   refuseUnless(listed.size === manifest.references.length, 'model.json lists a reference image twice.');
   for (const reference of manifest.references) {

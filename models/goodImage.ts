@@ -1,3 +1,5 @@
+import type { Located } from './locate/located.ts';
+
 /** A good image as teaching sees it. */
 export interface GoodImage {
   /** Name the user knows it by. */
@@ -6,4 +8,6 @@ export interface GoodImage {
   readonly sha256: string;
   /** Prepared, [channels, height, width] in 0..1. */
   readonly pixels: Float32Array;
+  /** Where the part was found, when the preprocessing locates. */
+  readonly located?: Located;
 }

@@ -30,9 +30,34 @@ export const Region = v.pipe(
 );
 export type Region = v.InferOutput<typeof Region>;
 
+const templateSide = v.pipe(v.number(), v.integer(), v.minValue(4), v.maxValue(1024), v.multipleOf(4));
+
+/** How the part is found about its region before that is cropped. */
+export const Locate = v.strictObject({
+  /** How far it may have moved to each side, as a share of the region's shorter side. */
+  margin: v.pipe(v.number(), v.minValue(0.005), v.maxValue(0.5)),
+  /** How far it may have turned to each side; 0: turning is a defect, or nothing that happens. */
+  rotationDegrees: v.pipe(v.number(), v.minValue(0), v.maxValue(45)),
+  /** Mean of good parts over the region. */
+  template: v.pipe(
+    v.strictObject({
+      width: templateSide,
+      height: templateSide,
+      /** width x height grey bytes row by row, darkest 0, brightest 255, in base64. */
+      pixels: v.pipe(v.string(), v.base64()),
+    }),
+    v.check(
+      ({ width, height, pixels }) => pixels.length === 4 * Math.ceil((width * height) / 3),
+      'the template has not width x height pixels',
+    ),
+  ),
+});
+export type Locate = v.InferOutput<typeof Locate>;
+
 /**
  * Everything that changes pixels between the decoded camera image and the network, in this order:
- * crop to `region` (null: whole image, any size), convert to `channels`, resize to width x height with
+ * find the part (`locate`; absent: it lies where the region was drawn), crop to `region`, moved and turned along (null:
+ * whole image, any size), convert to `channels`, resize to width x height with
  * `kernel` (filling them: teaching chose them after the region's aspect ratio), scale to 0..1 by `bitDepth` or,
  * without one, by the depth the file declares.
  */
@@ -46,6 +71,7 @@ export const Preprocessing = v.strictObject({
   kernel: v.picklist(['lanczos3', 'cubic', 'linear']),
   /** Bits a sample really has when the files do not say so (10, 12 or 14 in 16); absent: as each file says. */
   bitDepth: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(16))),
+  locate: v.exactOptional(Locate),
 });
 export type Preprocessing = v.InferOutput<typeof Preprocessing>;
 
@@ -61,6 +87,15 @@ export const HeadStatistics = v.strictObject({
   limit: finite,
 });
 export type HeadStatistics = v.InferOutput<typeof HeadStatistics>;
+
+/** What good images say about finding the part; in a bundle whose preprocessing locates. */
+export const Locating = v.strictObject({
+  /** A worse match is no part of this product: the image fails. */
+  leastMatch: finite,
+  /** `movedPx` of the good images that calibrate, with the largest as limit: told beside the verdict, not deciding it. */
+  moved: HeadStatistics,
+});
+export type Locating = v.InferOutput<typeof Locating>;
 
 /** What bad images that chose nothing (no head, weight or limit) show at the limit. */
 export const Escapes = v.strictObject({
@@ -154,6 +189,7 @@ export const Manifest = v.strictObject({
   latentSize: positiveInteger,
   heads: v.record(v.picklist(headNames), HeadStatistics),
   calibration: Calibration,
+  locating: v.exactOptional(Locating),
   /** Largest relative difference of a replayed reference score that is still the same model. */
   replayTolerance: finite,
   references: v.pipe(v.array(Reference), v.minLength(1)),

@@ -1,4 +1,5 @@
 import { colourMap } from '../electron/common/mapColours.ts';
+import type { Inspection } from '../electron/common/inspection.ts';
 import type { Region } from './region.ts';
 
 export interface StageScene {
@@ -9,6 +10,8 @@ export interface StageScene {
   readonly imageHeight: number;
   /** Null: the whole image. */
   readonly region: Region | null;
+  /** Where the part was found about the region: region and map are drawn there. */
+  readonly located: Inspection['located'];
   /** 0..1; 0 draws no map. */
   readonly mapOpacity: number;
 }
@@ -32,13 +35,16 @@ export function drawStage(canvas: HTMLCanvasElement, scene: StageScene, mapCanva
   context.imageSmoothingQuality = 'high';
   if (scene.image !== null) context.drawImage(scene.image, image.x, image.y, image.width, image.height);
   const region = scene.region === null ? image : regionBox(scene.region, image);
+  context.save();
+  if (scene.located !== null) moveAlong(context, scene.located, region, image.width / scene.imageWidth);
   if (scene.map !== null && scene.mapOpacity > 0) {
     paintMap(mapCanvas, scene.map);
     context.globalAlpha = scene.mapOpacity;
     context.drawImage(mapCanvas, region.x, region.y, region.width, region.height);
     context.globalAlpha = 1;
   }
-  if (scene.region !== null) outlineRegion(context, region);
+  if (scene.region !== null || scene.located !== null) outlineRegion(context, region);
+  context.restore();
 }
 
 function fitted(canvas: HTMLCanvasElement, width: number, height: number): Box {
@@ -59,6 +65,19 @@ function regionBox(region: Region, image: Box): Box {
     width: (region.width / region.imageWidth) * image.width,
     height: (region.height / region.imageHeight) * image.height,
   };
+}
+
+/** Moves and turns what is drawn next as the part had moved and turned, about the middle of the region. */
+function moveAlong(
+  context: CanvasRenderingContext2D,
+  { dx, dy, angleDegrees }: NonNullable<Inspection['located']>,
+  { x, y, width, height }: Box,
+  scale: number,
+): void {
+  const [middleX, middleY] = [x + width / 2, y + height / 2];
+  context.translate(middleX + dx * scale, middleY + dy * scale);
+  context.rotate((angleDegrees * Math.PI) / 180);
+  context.translate(-middleX, -middleY);
 }
 
 /** A light line on a dark one is seen on every picture. */

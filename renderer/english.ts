@@ -190,6 +190,9 @@ export const english = {
   'fact.reviewLimit': 'Review above',
   'fact.provider': 'Ran on',
   'fact.image': 'Image',
+  'fact.located': 'Found',
+  'fact.locatedValue':
+    'moved {moved} px (right {dx}, down {dy}, turned {angle}°); good parts up to {limit} px; match {match}',
   'fact.movedTo': 'Moved to',
   'fact.simulated': 'Simulated',
   'fact.simulatedYes': 'yes, not counted as production',

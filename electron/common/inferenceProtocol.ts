@@ -1,4 +1,5 @@
 import type { HeadName, Region } from '../../models/manifest.ts';
+import type { LocatedPart } from './notFound.ts';
 import type { PictureKind, ResultId } from './inspection.ts';
 import type { ProviderChoice, ProviderState } from './stationState.ts';
 
@@ -64,6 +65,8 @@ export interface ImageJudged {
   readonly kind: 'judged';
   readonly resultId: ResultId;
   readonly scores: Readonly<Partial<Record<HeadName, number>>>;
+  /** Null when the bundle does not locate. */
+  readonly located: LocatedPart | null;
   readonly sha256: string;
   readonly imageWidth: number;
   readonly imageHeight: number;

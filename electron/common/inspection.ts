@@ -1,4 +1,5 @@
 import type { HeadName } from '../../models/manifest.ts';
+import type { LocatedPart } from './notFound.ts';
 import type { Verdict } from './verdict.ts';
 
 declare const brand: unique symbol;
@@ -50,7 +51,7 @@ export interface Inspection {
   readonly calibrationId: string;
   readonly verdict: Verdict;
   readonly processingState: ProcessingState;
-  /** Full sentence; null unless unreadable. */
+  /** Full sentence why it is unreadable, or why a part failed that was not found; null otherwise. */
   readonly reason: string | null;
   /** Raw score of `head`; null when unreadable. */
   readonly score: number | null;
@@ -59,6 +60,8 @@ export interface Inspection {
   readonly reviewLimit: number | null;
   readonly head: HeadName;
   readonly heads: Readonly<Partial<Record<HeadName, number>>>;
+  /** Where the part was looked for and found; null when the bundle does not locate, or the image is unreadable. */
+  readonly located: LocatedPart | null;
   /** Provider that was measured to run, e.g. 'cpu'. */
   readonly provider: string;
   /** ISO 8601 in UTC with milliseconds, when the row was committed. */

@@ -27,6 +27,7 @@ export function inspectionLine(inspection: Inspection) {
     number: rest.number,
     processingState: rest.processingState,
     heads: rest.heads,
+    located: rest.located,
     imageWidth: rest.imageWidth,
     imageHeight: rest.imageHeight,
     sizeBytes: rest.sizeBytes,

@@ -4,6 +4,7 @@ import { inputSize } from '../../models/networks/inputSize.ts';
 import type { Sides } from '../../models/networks/networkSize.ts';
 import { lookAtGoods } from './lookAtGoods.ts';
 import type { TeachFolderOptions } from './teachFromFolder.ts';
+import { teachLocate } from './teachLocate.ts';
 
 const defaultSize = 128;
 
@@ -14,19 +15,30 @@ const defaultSize = 128;
 export async function preprocessingFor(
   folder: string,
   files: readonly string[],
-  options: Pick<TeachFolderOptions, 'region' | 'size' | 'channels' | 'bitDepth'>,
+  options: Pick<TeachFolderOptions, 'region' | 'size' | 'channels' | 'bitDepth' | 'locate' | 'seed'>,
 ): Promise<Preprocessing> {
   const look = await lookAtGoods(folder, files);
   const region = regionFor(options.region, look.size);
   const size = options.size ?? defaultSize;
-  return {
+  const inspected = region ?? look.size ?? { width: size, height: size };
+  const preprocessing: Preprocessing = {
     region,
     otherSizes: 'refuse',
     channels: options.channels ?? look.channels,
-    ...inputSize(region ?? look.size ?? { width: size, height: size }, size),
+    ...inputSize(inspected, size),
     kernel: 'lanczos3',
     ...(typeof options.bitDepth === 'number' && { bitDepth: options.bitDepth }),
   };
+  if (options.locate === undefined) return preprocessing;
+  const locate = await teachLocate({
+    folder,
+    files,
+    preprocessing,
+    inspected,
+    search: options.locate,
+    seed: options.seed,
+  });
+  return { ...preprocessing, locate };
 }
 
 function regionFor(region: TeachFolderOptions['region'], camera: Sides | null): Region | null {

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sha256Hex } from '../../models/bundle.ts';
 import type { GoodImage } from '../../models/goodImage.ts';
+import { leastMatchEver } from '../../models/locate/calibrateLocating.ts';
 import type { Preprocessing } from '../../models/manifest.ts';
+import { notFoundReason } from '../common/notFound.ts';
 import { decodeImage } from './imaging/decode.ts';
-import { prepareImage } from './imaging/prepare.ts';
+import { prepareLocated } from './imaging/prepare.ts';
 import { UnreadableImage } from './imaging/unreadableImage.ts';
 
 /** A file that was left out, and why in a sentence. */
@@ -62,11 +64,12 @@ async function readGood(
 ): Promise<GoodImage | SkippedFile> {
   try {
     const bytes = await readFile(path.join(folder, file));
-    const pixels = await prepareImage(
-      await decodeImage(bytes, { bitDepth: preprocessing.bitDepth ?? null }),
-      preprocessing,
-    );
-    return { file, sha256: sha256Hex(bytes), pixels };
+    const image = await decodeImage(bytes, { bitDepth: preprocessing.bitDepth ?? null });
+    const { input, located } = await prepareLocated(image, preprocessing);
+    if (located !== null && located.match < leastMatchEver) {
+      return { file, reason: notFoundReason(located, leastMatchEver) };
+    }
+    return { file, sha256: sha256Hex(bytes), pixels: input, ...(located !== null && { located }) };
   } catch (error) {
     if (error instanceof UnreadableImage) return { file, reason: error.message };
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;

@@ -9,6 +9,7 @@ import { preprocessingSha256 } from './imaging/preprocessingSha256.ts';
 import { listGoods } from './lookAtGoods.ts';
 import { preprocessingFor } from './preprocessingFor.ts';
 import { type SkippedFile, readGoods } from './readGoods.ts';
+import type { LocateSearch } from './teachLocate.ts';
 
 export interface TeachFolderOptions {
   /** Folder of good images. */
@@ -27,6 +28,8 @@ export interface TeachFolderOptions {
   readonly channels?: 1 | 3;
   /** Bits a sample really has, 8 to 16, when the files do not say so; kept in the bundle. */
   readonly bitDepth?: number | null;
+  /** Find the part about its region first; default: it lies where the region was drawn. */
+  readonly locate?: LocateSearch;
   readonly head?: HeadName;
   readonly targetOverkill?: number;
   readonly seed: number;

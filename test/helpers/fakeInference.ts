@@ -173,5 +173,6 @@ async function replyTo(request: JudgeImage): Promise<Reply | 'crash' | 'hang'> {
     };
   }
   const scores = { learnedSimilarity: Number(score), mae: 0.01 };
-  return { kind: 'judged', resultId, scores, sha256, ...size, runMs: 1, pictures: [], pictureProblem: null };
+  const drawn = { pictures: [], pictureProblem: null };
+  return { kind: 'judged', resultId, scores, located: null, sha256, ...size, runMs: 1, ...drawn };
 }

@@ -80,6 +80,7 @@ export function newInspection(name: string, one: Partial<NewInspection> = {}): N
     reviewLimit: null,
     head: 'learnedSimilarity',
     heads: { learnedSimilarity: 0.5, mae: 0.01 },
+    located: null,
     provider: 'cpu',
     createdAt: someTime,
     simulated: false,

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { encodeFrame } from '../../electron/node/camera/encodeFrame.ts';
 import { decodeImage } from '../../electron/node/imaging/decode.ts';
-import { prepareImage } from '../../electron/node/imaging/prepare.ts';
+import { prepareImage, prepareLocated } from '../../electron/node/imaging/prepare.ts';
 import { openBundle } from '../../electron/node/openBundle.ts';
 import {
   type TeachFolderOptions,
@@ -102,6 +102,22 @@ test('the input keeps the aspect ratio of the region', async () => {
   assert.deepEqual([width, height], [144, 72]);
 });
 
+test('a part that may lie elsewhere is found in teaching and inspection alike', async () => {
+  const { skipped } = await teachFromFolder(
+    options({ locate: { margin: { share: 0.1 } }, budget: { steps: 1 } }),
+  );
+  assert.equal(skipped.length, 4, 'every good part is found');
+  await using opened = await openBundle(out, { provider: 'cpu', threads: 1 });
+  const { preprocessing, locating } = opened.bundle.manifest;
+  assert.ok(preprocessing.locate!.template.width >= 100);
+  assert.equal(locating!.moved.count, 5);
+  assert.ok(locating!.leastMatch >= 0.3 && locating!.leastMatch < 1, String(locating!.leastMatch));
+  const seen = async (kind: 'good' | 'missing') =>
+    prepareLocated(await decodeImage(await tinyCameraFile(77, kind)), preprocessing);
+  assert.ok((await seen('good')).located!.match > locating!.leastMatch);
+  assert.ok((await seen('missing')).located!.match < locating!.leastMatch);
+});
+
 test('sub-folders are taught from only when asked', async () => {
   const { summary } = await teachFromFolder(options({ recursive: true, budget: { steps: 1 } }));
   assert.equal(summary.trained + summary.heldOut, 21);
@@ -125,6 +141,7 @@ for (const [name, more, message] of [
     { region: { x: 100, y: 0, width: 100, height: 100 } },
     /100,0,100,100 does not fit the camera image of 160x128/,
   ],
+  ['no margin to look in', { locate: { margin: { px: 0 } } }, /looked for within 0\.5 to 50 %/],
   ['an output that is no bundle', () => ({ out: good }), /is not overwritten/],
   [
     'a folder that is not there',

@@ -384,6 +384,7 @@ export function inspectionOf(
     sizeBytes: 1_310_998,
     contentSha256: 'a'.repeat(64),
     pictures: unreadable ? [] : ['thumbnail', 'map', 'archive'],
+    located: null,
     movedTo: null,
     ...change,
   };

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { providers } from '../../common/stationState.ts';
+import { whyNotFound } from '../../common/notFound.ts';
 import { decideVerdict } from '../../common/verdict.ts';
 import { BundleError } from '../../../models/bundle.ts';
 import { decodeImage } from '../imaging/decode.ts';
-import { prepareImage } from '../imaging/prepare.ts';
+import { type PreparedImage, prepareLocated } from '../imaging/prepare.ts';
 import { UnreadableImage } from '../imaging/unreadableImage.ts';
 import type { JudgingModel } from '../inference/judgingModel.ts';
+import { locatedPart } from '../inference/locatedPart.ts';
 import { openModel } from '../inference/openModel.ts';
 import { UsageError } from '../usageError.ts';
 import type { Command } from './command.ts';
@@ -16,14 +18,16 @@ import { oneOf, readOptions, someText, wholeNumber } from './readOptions.ts';
 interface PreparedFile {
   readonly beganMs: number;
   readonly decodeMs: number;
-  readonly input: Float32Array | Error;
+  readonly prepared: PreparedImage | Error;
 }
 
 export const inspect: Command = {
   help: `inspect --bundle BUNDLE [--provider P] [--bits N] PATH...
 
 Judges image files (folders: recursively, sorted) without a station. One JSON line per image: {file, verdict, score,
-limit, head, heads: {name: score}, ms: {decode, run, total}, reviewLimit}; an unreadable one has a reason.
+limit, head, heads: {name: score}, ms: {decode, run, total}, reviewLimit}; an unreadable one has a reason, and so has a
+part that was not found by a bundle that locates, which adds located: {dx, dy, angleDegrees, movedPx, match, leastMatch,
+movedLimitPx}.
   --bundle BUNDLE  the folder of the bundle
   --provider P     ${providers.join(', ')} (default cpu)
   --bits N         bits a sample, 8 to 16: refused unless the bundle was taught with as many (default: as taught)
@@ -70,24 +74,24 @@ async function prepareFile(file: string, model: JudgingModel): Promise<PreparedF
   const prepare = async () => {
     const { preprocessing } = model.manifest;
     const image = await decodeImage(await readFile(file), { bitDepth: preprocessing.bitDepth ?? null });
-    return prepareImage(image, preprocessing);
+    return prepareLocated(image, preprocessing);
   };
-  const input = await prepare().catch((error: Error) => error);
-  return { beganMs, decodeMs: performance.now() - beganMs, input };
+  const prepared = await prepare().catch((error: Error) => error);
+  return { beganMs, decodeMs: performance.now() - beganMs, prepared };
 }
 
-async function judged(file: string, { beganMs, decodeMs, input }: PreparedFile, model: JudgingModel) {
+async function judged(file: string, { beganMs, decodeMs, prepared }: PreparedFile, model: JudgingModel) {
   const { head, limit, reviewLimit = null } = model.manifest.calibration;
   const ms = (run: number) => ({
     decode: rounded(decodeMs),
     run: rounded(run),
     total: rounded(performance.now() - beganMs),
   });
-  if (input instanceof Error) {
+  if (prepared instanceof Error) {
     return {
       file,
       verdict: 'unreadable',
-      reason: reasonOf(input),
+      reason: reasonOf(prepared),
       score: null,
       limit,
       head,
@@ -97,12 +101,24 @@ async function judged(file: string, { beganMs, decodeMs, input }: PreparedFile, 
     };
   }
   const runBeganMs = performance.now();
-  const [judgement] = await model.judge([input]);
+  const [judgement] = await model.judge([prepared.input]);
   const runMs = performance.now() - runBeganMs;
   const scores = judgement?.scores ?? {};
   const score = scores[head] ?? Number.NaN;
-  const verdict = decideVerdict(score, limit, reviewLimit);
-  return { file, verdict, score, limit, head, heads: scores, ms: ms(runMs), reviewLimit };
+  const located = locatedPart(prepared.located, model.manifest);
+  const notFound = whyNotFound(located);
+  return {
+    file,
+    verdict: notFound === null ? decideVerdict(score, limit, reviewLimit) : 'fail',
+    ...(notFound !== null && { reason: notFound }),
+    score,
+    limit,
+    head,
+    heads: scores,
+    ms: ms(runMs),
+    reviewLimit,
+    ...(located !== null && { located }),
+  };
 }
 
 function reasonOf(error: Error): string {

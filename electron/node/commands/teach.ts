@@ -21,6 +21,15 @@ const region = v.pipe(
   }),
 );
 
+const marginExpected = 'must be a margin in camera pixels such as 40, or a share of the region such as 5%';
+const locateMargin = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,5}(\.\d+)?%?$/, marginExpected),
+  v.transform((text) =>
+    text.endsWith('%') ? { share: Number(text.slice(0, -1)) / 100 } : { px: Number(text) },
+  ),
+);
+
 /** UNTIL:TOTAL,... as a timed run prints it. */
 const replannedExpected = 'must be STEP:STEPS[,STEP:STEPS...] as a timed run printed it';
 const replanned = v.pipe(
@@ -47,6 +56,8 @@ const shape = {
     seed: wholeNumber(0, 2 ** 31 - 1),
     product: someText('must be a name'),
     bits: wholeNumber(8, 16),
+    locate: locateMargin,
+    'locate-rotation': decimalNumber(0, 45),
     replanned,
   },
   flags: ['recursive'],
@@ -56,6 +67,7 @@ const shape = {
 export const teach: Command = {
   help: `teach --good DIR --out BUNDLE [--minutes M | --steps N] [--size S] [--channels 1|3] [--region x,y,w,h]
       [--head NAME] [--seed N] [--product NAME] [--recursive] [--bits N] [--replanned PLANS]
+      [--locate MARGIN [--locate-rotation DEG]]
 
 Teaches a product from a folder of good images alone and writes its bundle. The last line is JSON: {bundle, trained,
 heldOut, head, limit, seconds, steps}.
@@ -71,6 +83,10 @@ heldOut, head, limit, seconds, steps}.
   --product NAME    default: the name of the bundle's folder
   --recursive       sub-folders of the good images too
   --bits N          bits a sample really has, 8 to 16, when the files do not say so; kept in the bundle
+  --locate MARGIN   find the part first, moved by at most so many camera pixels, or by a share of the region's shorter side
+                    such as 5%, to each side; how far it moved is logged, not found is a fail (default: not looked for)
+  --locate-rotation DEG
+                    it may have turned, too, by up to 45 degrees: only if a turned part is no defect
   --replanned PLANS only to repeat a timed run that shortened its plan on a busy machine: as that run printed it
 `,
   async run(args, context) {
@@ -81,6 +97,10 @@ heldOut, head, limit, seconds, steps}.
     }
     if (values.replanned !== undefined && steps === undefined) {
       throw new UsageError('teach: --replanned goes with --steps, to repeat a timed run.');
+    }
+    const rotationDegrees = values['locate-rotation'];
+    if (rotationDegrees !== undefined && values.locate === undefined) {
+      throw new UsageError('teach: --locate-rotation goes with --locate.');
     }
     const tell = progressTeller(context.progress);
     let leftOut: readonly SkippedFile[] = [];
@@ -99,6 +119,9 @@ heldOut, head, limit, seconds, steps}.
       ...(values.size !== undefined && { size: values.size }),
       ...(values.channels !== undefined && { channels: values.channels }),
       ...(values.head !== undefined && { head: values.head }),
+      ...(values.locate !== undefined && {
+        locate: { margin: values.locate, ...(rotationDegrees !== undefined && { rotationDegrees }) },
+      }),
       versions: installationAt(context.root).versions,
       onProgress(news) {
         if (news.phase === 'reading') leftOut = news.skipped;

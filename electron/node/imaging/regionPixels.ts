@@ -1,3 +1,4 @@
+import type { Located } from '../../../models/locate/located.ts';
 import type { Preprocessing } from '../../../models/manifest.ts';
 import type { RawImage } from './decodedImage.ts';
 import { UnreadableImage } from './unreadableImage.ts';
@@ -42,9 +43,53 @@ export function regionBox(size: { width: number; height: number }, preprocessing
   };
 }
 
-/** The inspected part as the camera delivered it, every sample untouched. Shares memory with `image` if it is all of it. */
-export function regionPixels(image: RawImage, preprocessing: Preprocessing): RawImage {
-  return cropImage(image, regionBox(image, preprocessing));
+/** `regionBox` moved to where the part was found; it may reach past the image. */
+export function locatedBox(
+  size: { width: number; height: number },
+  preprocessing: Preprocessing,
+  located: Located | null,
+): Box {
+  const box = regionBox(size, preprocessing);
+  if (located === null) return box;
+  return { ...box, x: box.x + Math.round(located.dx), y: box.y + Math.round(located.dy) };
+}
+
+/**
+ * The inspected part as the camera delivered it, where it was found, every sample untouched; not turned back. Shares
+ * memory with `image` if it is all of it.
+ */
+export function regionPixels(
+  image: RawImage,
+  preprocessing: Preprocessing,
+  located: Located | null = null,
+): RawImage {
+  return cropRepeated(image, locatedBox(image, preprocessing, located));
+}
+
+/** `cropImage` for a box that may reach past the image: its border is repeated there. */
+export function cropRepeated(image: RawImage, box: Box): RawImage {
+  const { width, height, channels } = image;
+  const isInside = box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
+  if (isInside) return cropImage(image, box);
+  const size = { width: box.width, height: box.height, channels, maxValue: image.maxValue };
+  const length = box.width * box.height * channels;
+  const crop: RawImage =
+    image.depth === 'ushort'
+      ? { ...size, depth: 'ushort', data: new Uint16Array(length) }
+      : { ...size, depth: 'uchar', data: new Uint8Array(length) };
+  const columns = Int32Array.from(
+    { length: box.width },
+    (_, x) => Math.min(width - 1, Math.max(0, box.x + x)) * channels,
+  );
+  for (let y = 0, at = 0; y < box.height; y++) {
+    const row = Math.min(height - 1, Math.max(0, box.y + y)) * width * channels;
+    for (const column of columns) {
+      for (let channel = 0; channel < channels; channel++) {
+        crop.data[at++] = image.data[row + column + channel]!;
+      }
+    }
+  }
+  return crop;
 }
 
 /** Copies a box out of an image; the image itself when the box is all of it. */

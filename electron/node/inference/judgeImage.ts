@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
+import { whyNotFound } from '../../common/notFound.ts';
 import { decideVerdict } from '../../common/verdict.ts';
 import type { InferenceReply, JudgeImage, OpenBundle } from '../../common/inferenceProtocol.ts';
+import type { Located } from '../../../models/locate/located.ts';
 import type { Preprocessing } from '../../../models/manifest.ts';
 import { decodeImage } from '../imaging/decode.ts';
 import type { RawImage } from '../imaging/decodedImage.ts';
-import { prepareRegion } from '../imaging/prepare.ts';
+import { prepareLocated } from '../imaging/prepare.ts';
 import { regionPixels } from '../imaging/regionPixels.ts';
 import { UnreadableImage } from '../imaging/unreadableImage.ts';
 import { drawPictures } from './drawPictures.ts';
 import type { JudgingModel } from './judgingModel.ts';
+import { locatedPart } from './locatedPart.ts';
 import { readSettledFile } from './readSettledFile.ts';
 import type { Run } from './runTogether.ts';
 
@@ -17,6 +20,7 @@ export interface PreparedImage {
   readonly sha256: string;
   readonly image: RawImage;
   readonly region: RawImage;
+  readonly located: Located | null;
   readonly input: Float32Array;
   readonly decodeMs: number;
 }
@@ -44,9 +48,9 @@ export async function prepare(
     if (sha256 === request.inspectedSha256) return { kind: 'unchanged', resultId, sha256 };
     const image = await decodeImage(bytes, { bitDepth: preprocessing.bitDepth ?? null });
     size = image;
-    const region = regionPixels(image, preprocessing);
-    const input = await prepareRegion(region, preprocessing);
-    return { sha256, image, region, input, decodeMs: performance.now() - beganMs };
+    const { input, located } = await prepareLocated(image, preprocessing);
+    const region = regionPixels(image, preprocessing, located);
+    return { sha256, image, region, located, input, decodeMs: performance.now() - beganMs };
   } catch (error) {
     if (!(error instanceof UnreadableImage)) throw error;
     size ??= error.imageSize;
@@ -66,16 +70,18 @@ export async function prepare(
 /** Draws the pictures and makes the answer. */
 export async function finish(
   request: JudgeImage,
-  { sha256, image, region, decodeMs }: PreparedImage,
+  { sha256, image, region, located: place, decodeMs }: PreparedImage,
   { judgement, runMs }: Run,
-  { calibration, preprocessing }: JudgingModel['manifest'],
+  manifest: JudgingModel['manifest'],
 ): Promise<ImageReply> {
   const { resultId, limit, reviewLimit, archivePass } = request;
+  const { calibration, preprocessing } = manifest;
+  const located = locatedPart(place, manifest);
   const common = { resultId, sha256, imageWidth: image.width, imageHeight: image.height, decodeMs };
   const score = judgement.scores[calibration.head] ?? Number.NaN;
-  const passes = decideVerdict(score, limit, reviewLimit) === 'pass';
+  const passes = decideVerdict(score, limit, reviewLimit) === 'pass' && whyNotFound(located) === null;
   const { width, height } = preprocessing;
   const drawing = { image, region, map: { values: judgement.map, width, height } };
   const drawn = await drawPictures(drawing, request.pictures, !passes || archivePass);
-  return { kind: 'judged', scores: judgement.scores, runMs, ...common, ...drawn };
+  return { kind: 'judged', scores: judgement.scores, located, runMs, ...common, ...drawn };
 }

@@ -1,6 +1,7 @@
 import type { OpenedBundle } from '../../common/inferenceProtocol.ts';
 import { calibrationInForce, type Limits, limitsInForce } from '../../common/limits.ts';
 import type { Recipe } from '../../common/recipe.ts';
+import { whyNotFound } from '../../common/notFound.ts';
 import { decideVerdict } from '../../common/verdict.ts';
 import { stampOf } from '../intake/openImage.ts';
 import type { NameParts } from '../namePattern.ts';
@@ -63,7 +64,10 @@ export function inspectionOf(
   };
 }
 
-type Result = Pick<NewInspection, 'verdict' | 'processingState' | 'reason' | 'score' | 'heads' | 'pictures'>;
+type Result = Pick<
+  NewInspection,
+  'verdict' | 'processingState' | 'reason' | 'score' | 'heads' | 'located' | 'pictures'
+>;
 
 function scored(answer: Extract<Answer, { kind: 'judged' }>, bundle: OpenedBundle, limits: Limits): Result {
   const score = answer.scores[bundle.head];
@@ -72,12 +76,15 @@ function scored(answer: Extract<Answer, { kind: 'judged' }>, bundle: OpenedBundl
     const reason = `The head ${bundle.head} gave the score ${score}, which is no number.`;
     return { ...failed(reason), pictures: answer.pictures };
   }
+  // What is not the part, or nothing, can look like a good one by its score.
+  const notFound = whyNotFound(answer.located);
   return {
-    verdict: decideVerdict(score, limits.limit, limits.reviewLimit),
+    verdict: notFound === null ? decideVerdict(score, limits.limit, limits.reviewLimit) : 'fail',
     processingState: 'completed',
-    reason: null,
+    reason: notFound,
     score,
     heads: answer.scores,
+    located: answer.located,
     pictures: answer.pictures,
   };
 }
@@ -87,7 +94,7 @@ function unread(answer: Extract<Answer, { kind: 'unreadable' }>): Result {
 }
 
 function failed(reason: string): Omit<Result, 'pictures'> {
-  return { verdict: 'unreadable', processingState: 'failed', reason, score: null, heads: {} };
+  return { verdict: 'unreadable', processingState: 'failed', reason, score: null, heads: {}, located: null };
 }
 
 function tenths(ms: number): number {

@@ -31,6 +31,6 @@ export async function archiveReviewed(
     await readFile(path.join(bundleFolder(home, bundle), bundleFiles.manifest), 'utf8'),
   );
   const image = await decodeImage(bytes, { bitDepth: manifest.preprocessing.bitDepth ?? null });
-  const region = regionPixels(image, { ...manifest.preprocessing, otherSizes });
+  const region = regionPixels(image, { ...manifest.preprocessing, otherSizes }, inspection.located);
   await writePicture(picture, await encodeArchive(region), true);
 }

@@ -1,14 +1,16 @@
 import type { FolderId, Inspection, PictureKind, ResultId } from '../../common/inspection.ts';
 import type { Counts } from '../../common/stationState.ts';
 import type { Verdict } from '../../common/verdict.ts';
+import { type LocatedPart, whyNotFound } from '../../common/notFound.ts';
 import type { StationDatabase } from './db.ts';
 import { changeOne, statement } from './statement.ts';
 
 /** An inspection before its commit gives it its place in the log. */
 export type NewInspection = Omit<Inspection, 'sequence'>;
 
-type Row = Omit<Inspection, 'heads' | 'simulated' | 'pictures' | 'times'> & {
+type Row = Omit<Inspection, 'heads' | 'located' | 'simulated' | 'pictures' | 'times'> & {
   readonly heads: string;
+  readonly located: string | null;
   readonly simulated: 0 | 1;
   readonly pictures: string;
   readonly waitMs: number;
@@ -53,7 +55,7 @@ const columns = [
     'imageWidth',
     'imageHeight',
   ],
-  ...['sizeBytes', 'contentSha256', 'pictures', 'movedTo'],
+  ...['sizeBytes', 'contentSha256', 'pictures', 'movedTo', 'located'],
 ];
 const insertSql = `INSERT INTO inspections (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
 const selectSql = `SELECT sequence, ${columns.join(', ')} FROM inspections`;
@@ -66,7 +68,15 @@ export function insertInspection(db: StationDatabase, one: NewInspection): Inspe
     insertSql,
     ...[one.resultId, one.folderId, one.file, one.partId, one.jobId, one.view, one.number, one.product],
     ...[one.recipeId, one.recipeVersion, one.bundleId, one.calibrationId, one.verdict, one.processingState],
-    ...[one.reason, one.score, one.limit, one.reviewLimit, one.head, JSON.stringify(one.heads), one.provider],
+    // The reason of a part not found follows from `located`: the column keeps that of an unreadable image alone.
+    ...[
+      whyNotFound(one.located) === null ? one.reason : null,
+      one.score,
+      one.limit,
+      one.reviewLimit,
+      one.head,
+    ],
+    ...[JSON.stringify(one.heads), one.provider],
     ...[
       one.createdAt,
       one.simulated ? 1 : 0,
@@ -82,6 +92,7 @@ export function insertInspection(db: StationDatabase, one: NewInspection): Inspe
       one.contentSha256,
       one.pictures.join(','),
       one.movedTo,
+      one.located === null ? null : JSON.stringify(one.located),
     ],
   );
   return { ...one, sequence: Number(sequence) };
@@ -190,8 +201,11 @@ export function forgetPictures(db: StationDatabase, beforeId: string, limit: num
 
 function fromRow(row: Row): Inspection {
   const { heads, simulated, pictures, waitMs, decodeMs, runMs, totalMs, ...rest } = row;
+  const located = row.located === null ? null : (JSON.parse(row.located) as LocatedPart);
   return {
     ...rest,
+    reason: rest.reason ?? whyNotFound(located),
+    located,
     heads: JSON.parse(heads) as Inspection['heads'],
     simulated: simulated === 1,
     pictures: pictures === '' ? [] : (pictures.split(',') as PictureKind[]),

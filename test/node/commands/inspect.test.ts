@@ -36,7 +36,16 @@ test('inspect: one line an image, folders sorted and recursive, unreadable ones 
     ],
   );
   const [first, , , half] = lines;
-  assert.deepEqual(Object.keys(first ?? {}), ['file', 'verdict', 'score', 'limit', 'head', 'heads', 'ms']);
+  assert.deepEqual(Object.keys(first ?? {}), [
+    'file',
+    'verdict',
+    'score',
+    'limit',
+    'head',
+    'heads',
+    'ms',
+    'reviewLimit',
+  ]);
   assert.deepEqual(Object.keys(first?.ms ?? {}), ['decode', 'run', 'total']);
   assert.deepEqual([first?.head, first?.limit], [head, limit]);
   assert.equal((first?.heads as Record<string, number>)[head], first?.score);

@@ -1,5 +1,6 @@
 import { firstSchema } from './0001-firstSchema.ts';
 import { reviewLimit } from './0002-reviewLimit.ts';
+import { located } from './0003-located.ts';
 
 export interface Migration {
   /** user_version of the database after it. */
@@ -8,4 +9,4 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that was ever released is never edited, the next one is appended. */
-export const migrations: readonly Migration[] = [firstSchema, reviewLimit];
+export const migrations: readonly Migration[] = [firstSchema, reviewLimit, located];
