@@ -80,14 +80,6 @@ const countedSplit: Adapter = {
       : [{ ...old, attribute: [...old.attribute, intAttribute('num_outputs', old.output.length)] }],
 };
 
-/** Statistics of the batch were further outputs, used only while teaching. */
-const normalisation: Adapter = {
-  from: 14,
-  adapt: (old) => [
-    { ...old, output: old.output.slice(0, 1), attribute: without(old, 'spatial', 'momentum') },
-  ],
-};
-
 const gridModes: Readonly<Record<string, string>> = { bilinear: 'linear', bicubic: 'cubic' };
 const renamedGridModes: Adapter = {
   from: 20,
@@ -103,7 +95,6 @@ const reductions = ['L1', 'L2', 'LogSum', 'LogSumExp', 'Max', 'Mean', 'Min', 'Pr
 
 /** Every operator whose spelling changed between opset 9 and ours, oldest change first (onnx/docs/Changelog.md). */
 export const opsetAdapters: Readonly<Record<string, readonly Adapter[]>> = {
-  BatchNormalization: [normalisation],
   Clip: [toInputs(11, 'min', 'max')],
   GridSample: [renamedGridModes],
   Hardmax: [flattenedSoftmax],

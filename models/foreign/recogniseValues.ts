@@ -15,6 +15,9 @@ const clearlyBetter = 0.8;
 /** Good images tried; more say nothing else. */
 const tried = 16;
 
+const noBetter =
+  'The reconstructions are no closer to the good images than the mean of the others is: check the region, --range and --mean-std.';
+
 export interface RecognisedValues extends NetworkValues {
   /** What was recognised, a sentence each. */
   readonly told: readonly string[];
@@ -50,7 +53,8 @@ export async function recogniseValues(
   // What it gives is what it takes unless another pair is clearly better.
   const pairs = takes.flatMap((taken) => gives.map((each) => ({ taken, given: each })));
   pairs.sort((a, b) => Number(b.taken.name === b.given.name) - Number(a.taken.name === a.given.name));
-  const differences = await meanDifferences(network, pairs, images.slice(0, tried), threads);
+  const sample = images.slice(0, tried);
+  const differences = await meanDifferences(network, pairs, sample, threads);
   let best = 0;
   differences.forEach((difference, i) => {
     if (difference < clearlyBetter * differences[best]!) best = i;
@@ -63,6 +67,7 @@ export async function recogniseValues(
     given: gave,
     told: [
       `Pixels: takes ${taken.name}, gives ${gave.name}${how}; mean difference of image and reconstruction ${mean} of 0..1.`,
+      ...(differences[best]! < differenceFromMean(sample) ? [] : [noBetter]),
     ],
   };
 }
@@ -122,4 +127,14 @@ async function meanDifferences(
     pairs.forEach((_, i) => (sums[i]! += float32Of(outputs, `difference${i}`)[0]!));
   }
   return sums.map((sum) => sum / images.length);
+}
+
+/** Mean difference of each image from the mean of the others. */
+function differenceFromMean(images: readonly Float32Array[]): number {
+  const mean = new Float64Array(images[0]?.length ?? 0);
+  for (const image of images) image.forEach((pixel, i) => (mean[i]! += pixel / images.length));
+  let sum = 0;
+  for (const image of images) image.forEach((pixel, i) => (sum += Math.abs(pixel - mean[i]!)));
+  // x less the mean of the others is x less the mean of all, times n / (n - 1).
+  return sum / (mean.length * (images.length - 1));
 }
