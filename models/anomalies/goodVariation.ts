@@ -1,11 +1,69 @@
-/** How good images differ from one another. Cells are those of `cellContrast`. */
+import type { ImageShape } from '../networks/augment.ts';
+import { cellContrast } from './cellGrid.ts';
+import { poseSpread } from './poseSpread.ts';
+
+/** How good images differ from one another. Cells are those of `cellContrast`, row-major. */
 export interface GoodVariation {
   /** Standard deviation over the images, mean over each cell's pixels and channels. */
   readonly spread: Float32Array;
   /** Contrast of the images' mean in each cell: high where the part's edges lie in every image. */
   readonly structure: Float32Array;
-  /** Furthest turn from the common pose, in degrees; null when the images have none. */
+  /** Furthest turn from the common pose in degrees, 0..180; null when good parts lie at any angle. */
   readonly rotationDegrees: number | null;
-  /** Furthest shift from the common pose as a share of the short side; null when the images have none. */
+  /** Furthest shift from the common pose as a share of the short side; null when good parts lie anywhere. */
   readonly shiftShare: number | null;
+}
+
+/** More images say little more and cost time. */
+const mostForSpread = 100;
+const mostForPose = 32;
+
+/**
+ * Measures good images.
+ * @param images planes of 0..1, [channels * height * width] each, at least two; some hundred are used, evenly taken
+ * @throws RangeError when there are fewer than two
+ */
+export function goodVariation(images: readonly Float32Array[], shape: ImageShape): GoodVariation {
+  if (images.length < 2) {
+    throw new RangeError(`goodVariation: at least 2 good images show how they differ, got ${images.length}.`);
+  }
+  const { mean, deviation } = moments(evenly(images, mostForSpread));
+  return {
+    spread: cellMeans(deviation, shape),
+    structure: cellContrast(mean, shape).contrast,
+    ...poseSpread(evenly(images, mostForPose), shape),
+  };
+}
+
+function evenly<T>(all: readonly T[], most: number): T[] {
+  const count = Math.min(all.length, most);
+  return Array.from({ length: count }, (_, i) => all[Math.floor((i * all.length) / count)]!);
+}
+
+/** Mean and standard deviation of every value over the images (Welford 1962). */
+function moments(images: readonly Float32Array[]): { mean: Float32Array; deviation: Float32Array } {
+  const mean = new Float32Array(images[0]!.length);
+  const squares = new Float32Array(mean.length);
+  images.forEach((image, index) => {
+    for (let i = 0; i < mean.length; i++) {
+      const before = image[i]! - mean[i]!;
+      mean[i] = mean[i]! + before / (index + 1);
+      squares[i] = squares[i]! + before * (image[i]! - mean[i]!);
+    }
+  });
+  return { mean, deviation: squares.map((sum) => Math.sqrt(sum / (images.length - 1))) };
+}
+
+function cellMeans(values: Float32Array, shape: ImageShape): Float32Array {
+  const { cellPx, columns, contrast } = cellContrast(values, shape);
+  const sums = new Float32Array(contrast.length);
+  const counts = new Float32Array(contrast.length);
+  values.forEach((value, i) => {
+    const x = i % shape.width;
+    const y = Math.floor(i / shape.width) % shape.height;
+    const cell = Math.floor(y / cellPx) * columns + Math.floor(x / cellPx);
+    sums[cell] = sums[cell]! + value;
+    counts[cell] = counts[cell]! + 1;
+  });
+  return sums.map((sum, cell) => sum / counts[cell]!);
 }

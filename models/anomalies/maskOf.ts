@@ -1,53 +1,65 @@
 import type { ImageShape } from '../networks/augment.ts';
 
+/** Reach of the closing: a sixty-fourth of the short side. */
+const reachOf = ({ width, height }: ImageShape): number =>
+  Math.max(1, Math.round(Math.min(width, height) / 64));
+
 /**
- * 1 where the change is above the threshold of its pixel, and in gaps of up to two pixels between such places (a
- * morphological closing with a 3x3 square), 0 elsewhere: a patch that in a pixel happens to have the value under it has no
- * hole there.
+ * 1 where the change is above the threshold of its pixel and in small gaps between such places (a morphological closing
+ * with a square), 0 elsewhere: a patch that happens to have the value under it in some pixels has no holes there.
  * @param change [height * width]
  * @param threshold by column and row
  * @returns [height * width]
  */
 export function maskOf(
   change: Float32Array,
-  { width, height }: ImageShape,
+  shape: ImageShape,
   threshold: (x: number, y: number) => number,
 ): Float32Array {
-  // One pixel of margin, so that neighbours need no checks: 0 while growing, 1 while shrinking.
-  const wide = width + 2;
-  const changed = new Uint8Array(wide * (height + 2));
+  const { width, height } = shape;
+  const reach = reachOf(shape);
+  // With a margin, so that what is grown beyond the border shrinks back from there.
+  const wide = width + 2 * reach;
+  const tall = height + 2 * reach;
+  const mask = new Uint8Array(wide * tall);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      if (change[i]! > threshold(x, y)) changed[(y + 1) * wide + x + 1] = 1;
+      if (change[i]! > threshold(x, y)) mask[(y + reach) * wide + x + reach] = 1;
     }
   }
-  const grown = new Uint8Array(changed.length).fill(1);
-  for (let y = 1; y <= height; y++) {
-    for (let x = 1; x <= width; x++) {
-      const at = y * wide + x;
-      grown[at] = nearest(changed, at, wide, true);
-    }
-  }
-  const mask = new Float32Array(width * height);
+  spread(mask, wide, tall, reach, 1);
+  spread(mask, wide, tall, reach, 0);
+  const result = new Float32Array(width * height);
   for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) mask[i] = nearest(grown, (y + 1) * wide + x + 1, wide, false);
+    for (let x = 0; x < width; x++, i++) result[i] = mask[(y + reach) * wide + x + reach]!;
   }
-  return mask;
+  return result;
 }
 
-/** Whether any (or all) of the 3x3 pixels are 1. */
-function nearest(mask: Uint8Array, at: number, wide: number, any: boolean): 0 | 1 {
-  const above = at - wide;
-  const below = at + wide;
-  const count =
-    mask[above - 1]! +
-    mask[above]! +
-    mask[above + 1]! +
-    mask[at - 1]! +
-    mask[at]! +
-    mask[at + 1]! +
-    mask[below - 1]! +
-    mask[below]! +
-    mask[below + 1]!;
-  return count >= (any ? 1 : 9) ? 1 : 0;
+/** Gives `value` to every pixel with such a one at most `reach` columns and rows away. */
+function spread(mask: Uint8Array, wide: number, tall: number, reach: number, value: 0 | 1): void {
+  spreadLines(mask, tall, wide, wide, 1, reach, value);
+  spreadLines(mask, wide, tall, 1, wide, reach, value);
+}
+
+function spreadLines(
+  mask: Uint8Array,
+  lines: number,
+  length: number,
+  lineStep: number,
+  step: number,
+  reach: number,
+  value: 0 | 1,
+): void {
+  for (let line = 0; line < lines; line++) {
+    const start = line * lineStep;
+    // Last place up to which the line is to be filled, and the next place not yet looked at.
+    let last = -1;
+    for (let at = 0, ahead = 0; at < length; at++) {
+      for (; ahead < length && ahead <= at + reach; ahead++) {
+        if (mask[start + ahead * step] === value) last = ahead + reach;
+      }
+      if (at <= last) mask[start + at * step] = value;
+    }
+  }
 }

@@ -15,6 +15,8 @@ export interface Placement {
 }
 
 const evenShare = 1 / 3;
+/** Weight of a cell by its contrast twice over: not so steep that the strongest edge alone gets all. */
+const steepness = 2 / 3;
 
 /**
  * Draws places for anomalies. Random background has contrast in an image but none in the mean of many, and flat background
@@ -30,7 +32,7 @@ export function placement(
   const sums = new Float64Array(contrast.length);
   let sum = 0;
   for (let cell = 0; cell < sums.length; cell++) {
-    sum += contrast[cell]! * (structure ?? contrast)[cell]!;
+    sum += (contrast[cell]! * (structure ?? contrast)[cell]!) ** steepness;
     sums[cell] = sum;
   }
   const even = (): Point => ({ x: random.between(0, width), y: random.between(0, height) });

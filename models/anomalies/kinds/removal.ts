@@ -4,6 +4,8 @@ import type { Point } from '../placement.ts';
 import { type DrawAnomaly, type Scene, drawSize } from '../scene.ts';
 import { turned, warpedBox } from '../warp.ts';
 
+/** Share of the removals that are filled from the rim; the others with what lies beside. */
+const diffusedShare = 0.4;
 /** Places compared to find one with little to see. */
 const candidates = 6;
 
@@ -13,10 +15,10 @@ const candidates = 6;
  */
 export const removal: DrawAnomaly = (target, scene) => {
   const { image, shape, random } = scene;
-  const radiusPx = drawSize(scene, 6) / 2;
+  const radiusPx = drawSize(scene, 6, 0.4) / 2;
   const blob = drawBlob(scene.place.onPart(), { radiusPx, softness: random.between(0, 0.2) }, shape, random);
   const filled =
-    random.uniform() < 0.5
+    random.uniform() < diffusedShare
       ? inpaintedBox(image, shape, blob)
       : warpedBox(image, shape, blob, turned(plainPlaceNear(blob.centre, radiusPx, scene), 0));
   blendBlob(target, shape, blob, filled);

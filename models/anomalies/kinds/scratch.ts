@@ -6,7 +6,13 @@ import { type DrawAnomaly, type Scene, drawSize, eitherSign, logBetween, shortSi
 /** Distance of the points that a line is drawn by, in pixels. */
 const stepPx = 0.5;
 
-/** A line 1 to 3 pixels wide that curves at random, dark or bright, its strength varying along it and fading at the ends. */
+/** Pixels between the kinks of a jagged line, on average. */
+const kinkEveryPx = 5;
+
+/**
+ * A line 1 to 3 pixels wide, curved like a scratch or jagged like a crack, dark or bright, its strength varying along it and
+ * fading at the ends.
+ */
 export const scratch: DrawAnomaly = (target, scene) => {
   const { shape, random } = scene;
   const { channels, width, height } = shape;
@@ -29,12 +35,14 @@ export const scratch: DrawAnomaly = (target, scene) => {
 function drawCourse(lengthPx: number, { random, place }: Scene): Point[] {
   const bend = (random.normal() * stepPx) / lengthPx;
   const waver = (logBetween(random, 0.1, 2) * Math.sqrt(stepPx / lengthPx)) / 2;
+  const jagged = random.uniform() < 0.4;
   const middle = place.anywhere();
   let angle = random.between(0, 2 * Math.PI);
   let x = middle.x - (Math.cos(angle) * lengthPx) / 2;
   let y = middle.y - (Math.sin(angle) * lengthPx) / 2;
   return Array.from({ length: Math.ceil(lengthPx / stepPx) }, () => {
     angle += bend + waver * random.normal();
+    if (jagged && random.uniform() < stepPx / kinkEveryPx) angle += random.between(-1, 1);
     x += stepPx * Math.cos(angle);
     y += stepPx * Math.sin(angle);
     return { x, y };
