@@ -5,6 +5,8 @@ export interface CellGrid {
   readonly cellPx: number;
   readonly columns: number;
   readonly rows: number;
+  /** Mean of each cell's values. */
+  readonly mean: Float32Array;
   /** Standard deviation of the values in each cell, mean of the channels. */
   readonly contrast: Float32Array;
 }
@@ -13,12 +15,13 @@ export interface CellGrid {
 const cellSize = ({ width, height }: ImageShape): number =>
   Math.max(4, Math.round(Math.min(width, height) / 16));
 
-/** How much the values vary within each cell of an image. */
-export function cellContrast(image: Float32Array, shape: ImageShape): CellGrid {
+/** What an image shows, by cells. */
+export function cellGrid(image: Float32Array, shape: ImageShape): CellGrid {
   const { channels, width, height } = shape;
   const cellPx = cellSize(shape);
   const columns = Math.ceil(width / cellPx);
   const rows = Math.ceil(height / cellPx);
+  const mean = new Float32Array(columns * rows);
   const contrast = new Float32Array(columns * rows);
   for (let row = 0; row < rows; row++) {
     const bottom = Math.min(height, (row + 1) * cellPx);
@@ -38,9 +41,10 @@ export function cellContrast(image: Float32Array, shape: ImageShape): CellGrid {
           }
         }
         const deviation = Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2));
+        mean[row * columns + column] = mean[row * columns + column]! + sum / count / channels;
         contrast[row * columns + column] = contrast[row * columns + column]! + deviation / channels;
       }
     }
   }
-  return { cellPx, columns, rows, contrast };
+  return { cellPx, columns, rows, mean, contrast };
 }

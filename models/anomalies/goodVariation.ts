@@ -1,12 +1,12 @@
 import type { ImageShape } from '../networks/augment.ts';
-import { cellContrast } from './cellGrid.ts';
+import { cellGrid } from './cellGrid.ts';
 import { poseSpread } from './poseSpread.ts';
 
-/** How good images differ from one another. Cells are those of `cellContrast`, row-major. */
+/** How good images differ from one another. */
 export interface GoodVariation {
-  /** Standard deviation over the images, mean over each cell's pixels and channels. */
+  /** Standard deviation over the images, mean of the channels, [height * width]. */
   readonly spread: Float32Array;
-  /** Contrast of the images' mean in each cell: high where the part's edges lie in every image. */
+  /** Contrast of the images' mean in each cell of `cellGrid`: high where the part's edges lie in every image. */
   readonly structure: Float32Array;
   /** Furthest turn from the common pose in degrees, 0..180; null when good parts lie at any angle. */
   readonly rotationDegrees: number | null;
@@ -29,8 +29,8 @@ export function goodVariation(images: readonly Float32Array[], shape: ImageShape
   }
   const { mean, deviation } = moments(evenly(images, mostForSpread));
   return {
-    spread: cellMeans(deviation, shape),
-    structure: cellContrast(mean, shape).contrast,
+    spread: channelMeans(deviation, shape),
+    structure: cellGrid(mean, shape).contrast,
     ...poseSpread(evenly(images, mostForPose), shape),
   };
 }
@@ -54,16 +54,9 @@ function moments(images: readonly Float32Array[]): { mean: Float32Array; deviati
   return { mean, deviation: squares.map((sum) => Math.sqrt(sum / (images.length - 1))) };
 }
 
-function cellMeans(values: Float32Array, shape: ImageShape): Float32Array {
-  const { cellPx, columns, contrast } = cellContrast(values, shape);
-  const sums = new Float32Array(contrast.length);
-  const counts = new Float32Array(contrast.length);
-  values.forEach((value, i) => {
-    const x = i % shape.width;
-    const y = Math.floor(i / shape.width) % shape.height;
-    const cell = Math.floor(y / cellPx) * columns + Math.floor(x / cellPx);
-    sums[cell] = sums[cell]! + value;
-    counts[cell] = counts[cell]! + 1;
-  });
-  return sums.map((sum, cell) => sum / counts[cell]!);
+function channelMeans(values: Float32Array, { channels, width, height }: ImageShape): Float32Array {
+  const area = width * height;
+  const means = new Float32Array(area);
+  for (let i = 0; i < values.length; i++) means[i % area] = means[i % area]! + values[i]! / channels;
+  return means;
 }

@@ -8,13 +8,13 @@ const reachOf = ({ width, height }: ImageShape): number =>
  * 1 where the change is above the threshold of its pixel and in small gaps between such places (a morphological closing
  * with a square), 0 elsewhere: a patch that happens to have the value under it in some pixels has no holes there.
  * @param change [height * width]
- * @param threshold by column and row
+ * @param threshold by pixel
  * @returns [height * width]
  */
 export function maskOf(
   change: Float32Array,
   shape: ImageShape,
-  threshold: (x: number, y: number) => number,
+  threshold: (pixel: number) => number,
 ): Float32Array {
   const { width, height } = shape;
   const reach = reachOf(shape);
@@ -24,7 +24,7 @@ export function maskOf(
   const mask = new Uint8Array(wide * tall);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      if (change[i]! > threshold(x, y)) mask[(y + reach) * wide + x + reach] = 1;
+      if (change[i]! > threshold(i)) mask[(y + reach) * wide + x + reach] = 1;
     }
   }
   spread(mask, wide, tall, reach, 1);

@@ -57,9 +57,9 @@ function turnedBox(centre: Point, { widthPx, heightPx, angle }: Piece, { shape }
 
 /** Another place, rather on the part, at least half a piece away where a few draws find one. */
 function elsewhere(from: Point, sizePx: number, scene: Scene): Point {
-  let to = scene.place.onPart();
+  let to = scene.place.onDetail();
   for (let draw = 0; draw < 4 && Math.hypot(to.x - from.x, to.y - from.y) < sizePx / 2; draw++) {
-    to = scene.place.onPart();
+    to = scene.place.onDetail();
   }
   return to;
 }

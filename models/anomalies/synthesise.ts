@@ -1,7 +1,7 @@
 import type { ImageShape } from '../networks/augment.ts';
 import type { Random } from '../random.ts';
 import { type AnomalyKind, anomalyKinds, possibleKinds } from './anomalyKinds.ts';
-import { type CellGrid, cellContrast } from './cellGrid.ts';
+import { cellGrid } from './cellGrid.ts';
 import { changeOf, changeThreshold } from './changeOf.ts';
 import type { GoodVariation } from './goodVariation.ts';
 import { maskOf } from './maskOf.ts';
@@ -19,6 +19,8 @@ export interface SyntheticAnomaly {
 /** Least `visibility` of an anomaly: one that cannot be seen would be a good image called bad. */
 export const leastVisibility = 5;
 const attempts = 8;
+/** Where the whole moved, a pixel is marked that changed by so many deviations of the good images. */
+export const movedSpreads = 2.5;
 
 /**
  * A good image with one anomaly, of a kind drawn evenly from the possible ones and redrawn until it can be seen. The same
@@ -54,7 +56,7 @@ export function synthesiseKind(
   random: Random,
   variation?: GoodVariation,
 ): SyntheticAnomaly | null {
-  const grid = cellContrast(image, shape);
+  const grid = cellGrid(image, shape);
   const place = placement(grid, variation?.structure, shape, random);
   for (let attempt = 0; attempt < attempts; attempt++) {
     const fromOther = others.length > 0 && random.uniform() < 0.5;
@@ -64,7 +66,7 @@ export function synthesiseKind(
     clip(target);
     const change = changeOf(image, target, shape);
     if (visibility(change, shape, grid, variation?.spread) < leastVisibility) continue;
-    return { image: target, mask: maskOf(change, shape, thresholds(kind, grid, variation)), kind };
+    return { image: target, mask: maskOf(change, shape, thresholds(kind, variation)), kind };
   }
   return null;
 }
@@ -73,14 +75,9 @@ export function synthesiseKind(
  * By how much a pixel has to change to be marked. A move of the whole image changes random background as well: there the
  * mask is where the change is more than good images differ by.
  */
-function thresholds(
-  kind: AnomalyKind,
-  { cellPx, columns }: CellGrid,
-  variation: GoodVariation | undefined,
-): (x: number, y: number) => number {
+function thresholds(kind: AnomalyKind, variation: GoodVariation | undefined): (pixel: number) => number {
   if (!variation || (kind !== 'wholeRotation' && kind !== 'wholeShift')) return () => changeThreshold;
-  return (x, y) =>
-    changeThreshold + 1.5 * variation.spread[Math.floor(y / cellPx) * columns + Math.floor(x / cellPx)]!;
+  return (pixel) => changeThreshold + movedSpreads * variation.spread[pixel]!;
 }
 
 function clip(image: Float32Array): void {

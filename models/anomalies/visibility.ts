@@ -13,7 +13,7 @@ const pooling = 3;
  * hundred of them 4.6.
  * @param change [height * width]
  * @param grid contrast of the image before
- * @param spread what good images differ by, by cell: where that is less than the contrast, it masks instead
+ * @param spread what good images differ by, [height * width]: where that is less than the contrast, it masks instead
  */
 export function visibility(
   change: Float32Array,
@@ -27,7 +27,7 @@ export function visibility(
     for (let x = 0; x < width; x++, i++) {
       if (change[i]! <= changeThreshold) continue;
       const cell = row + Math.floor(x / cellPx);
-      const masking = contrastFloor + Math.min(contrast[cell]!, spread ? spread[cell]! : Infinity);
+      const masking = contrastFloor + Math.min(contrast[cell]!, spread ? spread[i]! : Infinity);
       sum += (change[i]! / masking) ** pooling;
     }
   }

@@ -7,7 +7,7 @@ export const blur: DrawAnomaly = (target, scene) => {
   const { image, shape, random } = scene;
   const radiusPx = drawSize(scene, 8) / 2;
   const blob = drawBlob(
-    scene.place.onPart(),
+    scene.place.onDetail(),
     { radiusPx, softness: random.between(0.1, 0.5) },
     shape,
     random,

@@ -6,7 +6,12 @@ import { turned, warpedBox } from '../warp.ts';
 export const localShift: DrawAnomaly = (target, scene) => {
   const { image, shape, random } = scene;
   const radiusPx = drawSize(scene, 8) / 2;
-  const blob = drawBlob(scene.place.onPart(), { radiusPx, softness: random.between(0, 0.3) }, shape, random);
+  const blob = drawBlob(
+    scene.place.onDetail(),
+    { radiusPx, softness: random.between(0, 0.3) },
+    shape,
+    random,
+  );
   const shiftPx = Math.max(2, radiusPx * logBetween(random, 0.25, 1));
   const direction = random.between(0, 2 * Math.PI);
   const origin = {

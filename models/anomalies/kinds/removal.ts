@@ -16,7 +16,12 @@ const candidates = 6;
 export const removal: DrawAnomaly = (target, scene) => {
   const { image, shape, random } = scene;
   const radiusPx = drawSize(scene, 6, 0.4) / 2;
-  const blob = drawBlob(scene.place.onPart(), { radiusPx, softness: random.between(0, 0.2) }, shape, random);
+  const blob = drawBlob(
+    scene.place.onDetail(),
+    { radiusPx, softness: random.between(0, 0.2) },
+    shape,
+    random,
+  );
   const filled =
     random.uniform() < diffusedShare
       ? inpaintedBox(image, shape, blob)

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type AnomalyKind, anomalyNames } from '../../../models/anomalies/anomalyKinds.ts';
-import { cellContrast } from '../../../models/anomalies/cellGrid.ts';
+import { cellGrid } from '../../../models/anomalies/cellGrid.ts';
 import { changeOf, changeThreshold } from '../../../models/anomalies/changeOf.ts';
 import type { GoodVariation } from '../../../models/anomalies/goodVariation.ts';
-import { leastVisibility, synthesise, synthesiseKind } from '../../../models/anomalies/synthesise.ts';
+import {
+  leastVisibility,
+  movedSpreads,
+  synthesise,
+  synthesiseKind,
+} from '../../../models/anomalies/synthesise.ts';
 import { visibility } from '../../../models/anomalies/visibility.ts';
 import type { ImageShape } from '../../../models/networks/augment.ts';
 import { Random } from '../../../models/random.ts';
@@ -36,8 +41,13 @@ const goodsOf = (shape: ImageShape): Float32Array[] => {
 };
 
 function variationOf(shape: ImageShape): GoodVariation {
-  const { contrast } = cellContrast(goodsOf(shape)[0]!, shape);
-  return { spread: contrast.map(() => spread), structure: contrast, rotationDegrees: 2, shiftShare: 0.02 };
+  const { contrast } = cellGrid(goodsOf(shape)[0]!, shape);
+  return {
+    spread: new Float32Array(shape.width * shape.height).fill(spread),
+    structure: contrast,
+    rotationDegrees: 2,
+    shiftShare: 0.02,
+  };
 }
 
 for (const shape of shapes) {
@@ -60,12 +70,12 @@ for (const shape of shapes) {
         assert.ok(mask.every((value) => value === 0 || value === 1));
         const change = changeOf(good, image, shape);
         // Of a whole move that is marked which exceeds the goods' own spread.
-        const threshold = changeThreshold + (kind.startsWith('whole') ? 1.5 * spread : 0);
+        const threshold = changeThreshold + (kind.startsWith('whole') ? movedSpreads * spread : 0);
         assert.ok(!change.some((value, pixel) => mask[pixel] === 0 && value > threshold + 1e-6));
         const changed = change.filter((value) => value > threshold).length;
         const marked = mask.reduce((sum, value) => sum + value, 0);
         assert.ok(changed > 0 && changed >= marked / 3, `${changed} of ${marked} marked pixels changed`);
-        const seen = visibility(change, shape, cellContrast(good, shape), variation.spread);
+        const seen = visibility(change, shape, cellGrid(good, shape), variation.spread);
         assert.ok(seen >= leastVisibility, `visibility ${seen}`);
       }
       assert.ok(drawn >= 9, `${drawn} of 12 could be seen`);
