@@ -21,6 +21,11 @@ export function inputSize(region: Sides, size: number): Sides {
   const distance = ({ width, height }: Sides): number =>
     aspectWeight * Math.log((width * region.height) / (height * region.width)) ** 2 +
     Math.log((width * height) / size ** 2) ** 2;
+  return nearestSize(distance);
+}
+
+/** Of all sizes a network can have, the one with the least distance from what is wanted. */
+export function nearestSize(distance: (sides: Sides) => number): Sides {
   return possibleSizes.reduce((best, sides) => (distance(sides) < distance(best) ? sides : best));
 }
 

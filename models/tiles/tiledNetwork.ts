@@ -1,0 +1,46 @@
+import type { Value } from '../graph/graph.ts';
+import type { NetworkOutputs } from '../heads/head.ts';
+import type { InspectionNetwork } from '../inspectionGraph.ts';
+import { staticSize } from '../graph/shape.ts';
+import { reshape } from '../ops/layout.ts';
+import { cutTiles, perImage } from './cutTiles.ts';
+import { stitch } from './stitch.ts';
+import { type TilePlan, tileCount } from './tilePlan.ts';
+
+/** Most latents of the whole: their covariance is estimated from good images and stored. */
+const mostLatents = 512;
+
+/**
+ * A network of tiles as one of the whole: cuts the image into overlapping tiles, runs the network once on all of them as one
+ * batch, and stitches reconstruction, features and evidence, so that every head sees the whole. The latents of the tiles
+ * stand one after the other; where they would be more than 512 there are none, and the heads that need them are left out.
+ */
+export function tiledNetwork(network: InspectionNetwork, plan: TilePlan): InspectionNetwork {
+  const { tile, whole } = plan;
+  if (network.width !== tile.width || network.height !== tile.height) {
+    throw new RangeError(
+      `tiledNetwork: the plan has tiles of ${tile.width}x${tile.height}, the network takes ${network.width}x${network.height}.`,
+    );
+  }
+  if (tileCount(plan) === 1) return network;
+  return {
+    ...whole,
+    channels: network.channels,
+    build: (image) => ofTheWhole(network.build(cutTiles(image, plan)), plan),
+  };
+}
+
+type Outputs = Partial<NetworkOutputs>;
+
+function ofTheWhole(outputs: Outputs, plan: TilePlan): Outputs {
+  const entries = Object.entries(outputs) as [keyof NetworkOutputs, Value | readonly Value[]][];
+  return Object.fromEntries(
+    entries.flatMap(([name, output]) => {
+      if (Array.isArray(output)) return [[name, output.map((value: Value) => stitch(value, plan))]];
+      const value = output as Value;
+      if (value.shape.length === 4) return [[name, stitch(value, plan)]];
+      const size = staticSize('tiledNetwork', value.shape, 1) * tileCount(plan);
+      return size > mostLatents ? [] : [[name, reshape(perImage(value, plan), ['N', size])]];
+    }),
+  );
+}
