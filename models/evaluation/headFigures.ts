@@ -39,28 +39,35 @@ export interface Limits {
   readonly reviewLimit?: number;
 }
 
-/** Figures of raw scores: of the good images, and of the bad ones by defect. Throws when there are none of either. */
+/** One image's raw score by a head; a part that was not found fails whatever its score. */
+export interface ScoredPart {
+  readonly score: number;
+  readonly notFound: boolean;
+}
+
+/** Figures of the good images, and of the bad ones by defect. Throws when there are none of either. */
 export function headFigures(
-  goods: readonly number[],
-  badsByDefect: Readonly<Record<string, readonly number[]>>,
+  goods: readonly ScoredPart[],
+  badsByDefect: Readonly<Record<string, readonly ScoredPart[]>>,
   limits: Limits,
 ): HeadFigures {
   const { limit, reviewLimit } = limits;
-  const figuresOf = (bads: readonly number[]): DefectFigures => {
-    const value = auroc(goods, bads);
+  const figuresOf = (bads: readonly ScoredPart[]): DefectFigures => {
+    const [goodScores, badScores] = [rawScores(goods), rawScores(bads)];
+    const value = auroc(goodScores, badScores);
     return {
       auroc: { value, interval: aurocInterval(value, goods.length, bads.length) },
-      averagePrecision: averagePrecision(goods, bads),
-      escape: errorsAtLimit(goods, bads, reviewLimit ?? limit).escape,
+      averagePrecision: averagePrecision(goodScores, badScores),
+      escape: errorsAtLimit([], decidingScores(bads), reviewLimit ?? limit).escape,
     };
   };
   const bads = Object.values(badsByDefect).flat();
-  const reviewed = (scores: readonly number[], least: number): Share =>
-    share(scores.filter((score) => score > least && score <= limit).length, scores.length);
+  const reviewed = (images: readonly ScoredPart[], least: number): Share =>
+    share(decidingScores(images).filter((score) => score > least && score <= limit).length, images.length);
   return {
     ...limits,
     ...figuresOf(bads),
-    overkill: errorsAtLimit(goods, bads, limit).overkill,
+    overkill: errorsAtLimit(decidingScores(goods), [], limit).overkill,
     ...(reviewLimit !== undefined && {
       review: { goods: reviewed(goods, reviewLimit), bads: reviewed(bads, reviewLimit) },
     }),
@@ -69,3 +76,7 @@ export function headFigures(
     ),
   };
 }
+
+const rawScores = (images: readonly ScoredPart[]): number[] => images.map(({ score }) => score);
+const decidingScores = (images: readonly ScoredPart[]): number[] =>
+  images.map(({ score, notFound }) => (notFound ? Infinity : score));

@@ -1,9 +1,11 @@
 import { betaBinomialQuantile } from '../../../models/evaluation/betaBinomialQuantile.ts';
-import { headFigures } from '../../../models/evaluation/headFigures.ts';
+import { type ScoredPart, headFigures } from '../../../models/evaluation/headFigures.ts';
 import { PixelTally } from '../../../models/evaluation/pixelTally.ts';
 import type { Judgement } from '../../../models/judge.ts';
 import { type HeadName, type Manifest, headNames } from '../../../models/manifest.ts';
+import { whyNotFound } from '../../common/notFound.ts';
 import { decideVerdict } from '../../common/verdict.ts';
+import { locatedPart } from '../inference/locatedPart.ts';
 import type { OpenedBundle } from '../openBundle.ts';
 import type { Evaluation, ScoredImage } from './evaluation.ts';
 import { type ReadTestImage, readTestImage } from './readTestImage.ts';
@@ -52,8 +54,10 @@ export async function evaluateTestSet(
       continue;
     }
     const [judgement] = (await judge.judge([read.input])) as [Judgement];
-    const verdict = decideVerdict(judgement.scores[calibration.head] ?? NaN, calibration.limit);
-    scores.push({ file, kind, verdict, scores: judgement.scores });
+    const notFound = whyNotFound(locatedPart(read.located, manifest)) !== null;
+    const score = judgement.scores[calibration.head] ?? NaN;
+    const verdict = notFound ? 'fail' : decideVerdict(score, calibration.limit, calibration.reviewLimit);
+    scores.push({ file, kind, verdict, scores: judgement.scores, ...(notFound && { notFound }) });
     if (strayMasks !== null) {
       if (read.maskProblem !== null) unusable.push({ file, reason: read.maskProblem });
       else if (kind !== goodKind && read.mask === null) missing.push(file);
@@ -95,8 +99,11 @@ export async function evaluateTestSet(
 function allFigures({ heads, calibration }: Manifest, scored: readonly ScoredImage[]): Evaluation['heads'] {
   const byKind = Map.groupBy(scored, ({ kind }) => kind);
   const defects = [...byKind.keys()].filter((kind) => kind !== goodKind);
-  const of = (kind: string, head: HeadName): number[] =>
-    (byKind.get(kind) ?? []).map(({ scores }) => scores[head] ?? NaN);
+  const of = (kind: string, head: HeadName): ScoredPart[] =>
+    (byKind.get(kind) ?? []).map(({ scores, notFound = false }) => ({
+      score: scores[head] ?? NaN,
+      notFound,
+    }));
   const { reviewLimit } = calibration;
   const figures = headNames.flatMap((head) => {
     const statistics = heads[head];

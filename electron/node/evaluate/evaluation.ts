@@ -13,6 +13,8 @@ export interface ScoredImage {
   readonly verdict: Exclude<Verdict, 'unreadable'>;
   /** Raw, higher is worse. */
   readonly scores: HeadScores;
+  /** The part was not found near its place: it fails whatever its scores. Absent: it was, or the bundle does not locate. */
+  readonly notFound?: boolean;
 }
 
 /** What `evaluate` prints; depends on bundle, images and provider alone. */

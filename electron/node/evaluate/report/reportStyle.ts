@@ -102,11 +102,11 @@ figcaption .score { font-weight: 640; } figcaption .code { color: var(--soft); o
 .meter .pass { background: var(--good); } .meter .fail { background: var(--bad); } .meter .review { background: var(--review); }
 ul.plain { margin: 0; padding: 0; list-style: none; display: grid; gap: 4px; font-size: 13.5px; }
 footer { color: var(--soft); font-size: 12.5px; border-top: 1px solid var(--line); padding-top: 16px; display: grid; gap: 6px; }
-@media (max-width: 900px) { .tiles, .cards, .gallery, .split { grid-template-columns: minmax(0, 1fr); } main { padding: 24px 16px; } }
+@media screen and (max-width: 900px) { .tiles, .cards, .gallery, .split { grid-template-columns: minmax(0, 1fr); } main { padding: 24px 16px; } }
 @media print {
-  body { background: none; font-size: 11pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  main { max-width: none; padding: 0; gap: 18px; }
+  body { background: none; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  main { max-width: none; padding: 0; gap: 20px; zoom: 0.66; }
   h2 { break-after: avoid; }
-  @page { margin: 14mm; }
+  @page { size: A4; margin: 14mm; }
 }
 `;
