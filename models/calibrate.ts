@@ -1,4 +1,4 @@
-import { type CalibrationContent, finishCalibration } from './calibration/finishCalibration.ts';
+import { type CalibratedOn, finishCalibration } from './calibration/finishCalibration.ts';
 import { expectedOverkill, overkillBound, rankForBound } from './calibration/orderStatistic.ts';
 import { percent } from './calibration/percent.ts';
 import { requireScores } from './calibration/requireScores.ts';
@@ -6,7 +6,7 @@ import { tailLimit } from './calibration/tailLimit.ts';
 import { requireProvable, requireShare } from './calibration/targetNotProvable.ts';
 import type { Calibration, EstimatedCalibration, ExactCalibration, HeadName } from './manifest.ts';
 
-export interface CalibrateOptions {
+export interface CalibrateOptions extends CalibratedOn {
   readonly head: HeadName;
   /** Raw scores of good images that neither training nor selection has seen; with `folds`, of every image by a model not taught from it. */
   readonly scores: readonly number[];
@@ -16,11 +16,10 @@ export interface CalibrateOptions {
   readonly allowEstimate?: boolean | undefined;
   /** The scores are of this many models: every statement is an estimate. */
   readonly folds?: number | undefined;
+  /** Some of the images were chosen by what was said of them: every statement is an estimate. */
+  readonly relabelled?: boolean | undefined;
   /** A second, lower limit that so large a share of good parts, at most, is above, 0..1; between the two a person decides. */
   readonly reviewOverkill?: number | undefined;
-  /** Raw scores of bad images that chose nothing. */
-  readonly badScores?: readonly number[] | undefined;
-  readonly createdAt: Date;
 }
 
 /**
@@ -52,19 +51,20 @@ type SetLimit =
   | Pick<ExactCalibration, 'kind' | 'method' | 'limit' | 'rank' | 'expectedOverkill' | 'overkillBound'>
   | Pick<EstimatedCalibration, 'kind' | 'method' | 'limit' | 'expectedOverkill'>;
 
-function limitFor({ scores, allowEstimate, folds }: CalibrateOptions, target: number | undefined): SetLimit {
+function limitFor(options: CalibrateOptions, target: number | undefined): SetLimit {
+  const { scores, allowEstimate, folds, relabelled } = options;
+  const estimate = folds !== undefined ? 'kFold' : relabelled === true ? 'relabelled' : null;
   const goods = scores.length;
   if (target !== undefined) requireShare(target);
   const rank = target === undefined ? goods : rankForBound(goods, target);
   if (rank !== null) {
     const limit = scores.toSorted((a, b) => a - b)[rank - 1]!;
     const expected = { limit, expectedOverkill: expectedOverkill(goods, rank) };
-    if (folds !== undefined) return { kind: 'estimate', method: 'kFold', ...expected };
+    if (estimate !== null) return { kind: 'estimate', method: estimate, ...expected };
     const overkill = overkillBound(goods, rank);
     return { kind: 'exact', method: 'orderStatistic', rank, ...expected, overkillBound: overkill };
   }
-  // Scores of several models are an estimate anyway.
-  if (allowEstimate !== true && folds === undefined) requireProvable(target!, goods);
+  if (allowEstimate !== true && estimate === null) requireProvable(target!, goods);
   const { limit } = tailLimit(scores, target!);
   return { kind: 'estimate', method: 'paretoTail', limit, expectedOverkill: target! };
 }

@@ -1,3 +1,4 @@
+import { keepOutputs, outputNamesOf } from './graph/keepOutputs.ts';
 import { type HeadName, type Manifest, headNames, tensorNames } from './manifest.ts';
 import { type Provider, Session, type TensorData, float32Of, float32Tensor } from './session.ts';
 
@@ -33,8 +34,10 @@ export async function createJudge(
   options: JudgeOptions,
 ): Promise<Judge> {
   const { channels, height, width } = manifest.preprocessing;
+  const { head, pixelLimit } = manifest.calibration;
   const names = headNames.filter((name) => name in manifest.heads);
-  return await judgeOf(model, { channels, height, width, heads: names }, options);
+  const map = pixelLimit === undefined ? {} : { map: { head, pixelLimit } };
+  return await judgeOf(model, { channels, height, width, heads: names, ...map }, options);
 }
 
 /** `createJudge` for a model whose manifest is not written yet. */
@@ -45,20 +48,24 @@ export async function judgeOf(
     readonly height: number;
     readonly width: number;
     readonly heads: readonly HeadName[];
+    /** Whose map, and the evidence drawn as 1. Absent: the model has one map, scaled by itself. */
+    readonly map?: { readonly head: HeadName; readonly pixelLimit: number };
   },
   options: JudgeOptions,
 ): Promise<Judge> {
-  const { channels, height, width, heads } = size;
-  const session = await Session.load(model, options);
-  const close = (): Promise<void> => session.release();
-  const wanted = [tensorNames.anomalyMap, ...heads.map(tensorNames.score)];
-  const missing = wanted.filter((name) => !session.outputNames.includes(name));
+  const { channels, height, width, heads, map } = size;
+  const mapName = map === undefined ? tensorNames.anomalyMap : tensorNames.map(map.head);
+  const wanted = [mapName, ...heads.map(tensorNames.score)];
+  const outputNames = outputNamesOf(model);
+  const missing = wanted.filter((name) => !outputNames.includes(name));
   if (missing.length > 0) {
-    await close();
     throw new Error(
       `The model has no output ${missing.join(', ')}; it is not an inspection model of this project.`,
     );
   }
+  const kept = outputNames.filter((name) => [...wanted, tensorNames.reconstruction].includes(name));
+  const session = await Session.load(keepOutputs(model, kept), options);
+  const close = (): Promise<void> => session.release();
   const pixels = channels * height * width;
   return {
     provider: session.provider,
@@ -77,7 +84,8 @@ export async function judgeOf(
       });
       const shape = [images.length, channels, height, width];
       const outputs = await session.run({ [tensorNames.image]: float32Tensor(shape, batch) });
-      const maps = float32Of(outputs, tensorNames.anomalyMap);
+      const maps = float32Of(outputs, mapName);
+      if (map !== undefined) for (let at = 0; at < maps.length; at++) maps[at]! /= map.pixelLimit;
       const reconstructions = session.outputNames.includes(tensorNames.reconstruction)
         ? float32Of(outputs, tensorNames.reconstruction)
         : null;

@@ -133,6 +133,8 @@ const calibrationEntries = {
  * without looking at the scores. Bundles written before there were estimates say neither kind nor method.
  */
 export const ExactCalibration = v.strictObject({
+  /** SHA-256 over the sorted SHA-256s of the calibration images. */
+  dataSha256: v.exactOptional(sha256),
   ...calibrationEntries,
   kind: v.exactOptional(v.literal('exact')),
   method: v.exactOptional(v.literal('orderStatistic')),
@@ -145,11 +147,12 @@ export const ExactCalibration = v.strictObject({
 });
 export type ExactCalibration = v.InferOutput<typeof ExactCalibration>;
 
-export const estimateMethods = ['kFold', 'paretoTail', 'byHand'] as const;
+export const estimateMethods = ['kFold', 'paretoTail', 'byHand', 'relabelled'] as const;
 
 /**
  * kFold: rank among scores that several models gave, each to the images it was not taught from; paretoTail: a model
- * of the tail of the scores; byHand: set by a person who saw the scores. None of them is a promise.
+ * of the tail of the scores; byHand: set by a person who saw the scores; relabelled: some images were chosen by what the
+ * station or a person said of them. None of them is a promise.
  */
 export const EstimatedCalibration = v.strictObject({
   ...calibrationEntries,
@@ -222,8 +225,25 @@ export const tensorNames = {
   latentMean: 'latentMean',
   /** [N, latentSize] */
   latentLogVariance: 'latentLogVariance',
-  /** [N, height, width]: evidence of the head in force divided by its limit; 1 is where a pixel reaches the limit. */
+  /**
+   * [N, height, width]: evidence of the head in force divided by its limit; 1 is where a pixel reaches the limit. Only in
+   * models without a `map` of every head.
+   */
   anomalyMap: 'anomalyMap',
   /** [N] raw score of one head, higher is worse. */
   score: (head: HeadName): string => `score_${head}`,
 } as const;
+  /** Ids of what was recalibrated to this bundle, without teaching again. */
+  recalibratedFrom: v.exactOptional(v.strictObject({ bundle: v.string(), calibration: v.string() })),
+    /** SHA-256 of every image by what it did, so that none of them is taken for an untouched one later. */
+    imageSha256s: v.exactOptional(
+      v.strictObject({
+        teach: v.array(sha256),
+        select: v.array(sha256),
+        calibrate: v.array(sha256),
+        /** Bad images that had a part in choosing heads or weights. */
+        bad: v.exactOptional(v.array(sha256)),
+      }),
+    ),
+  /** [N, height, width]: smoothed evidence of one head, unscaled; `pixelLimit` of its calibration is drawn as 1. */
+  map: (head: HeadName): string => `map_${head}`,

@@ -26,9 +26,9 @@ function limitSentence(calibration: Calibration): string {
   );
 }
 
-/** A promise about the largest score, made whatever the limit is, holds at 95 %. */
-function provable({ goods, folds }: EstimatedCalibration): string {
-  if (folds !== undefined) return '';
+/** A promise about the largest score, made whatever the limit is, holds at 95 %; none does of images that were chosen. */
+function provable({ goods, folds, method }: EstimatedCalibration): string {
+  if (folds !== undefined || method === 'relabelled') return '';
   const best = percent(overkillBound(goods, goods), 'up');
   return ` With the limit at the largest score ${goods} images prove at most ${best} at 95 % (one-sided).`;
 }
@@ -37,6 +37,8 @@ function estimated({ method, goods, folds }: EstimatedCalibration): string {
   const scored =
     folds === undefined ? `${goods} held-out good scores` : `${goods} good scores of ${folds} models`;
   if (method === 'byHand') return `set by hand beside ${scored}`;
+  if (method === 'relabelled')
+    return `a rank among ${goods} good scores, some of images chosen by what was said of them`;
   return method === 'kFold' ? `a rank among ${scored}` : `from the tail of ${scored}`;
 }
 

@@ -84,3 +84,4 @@ export const attributeTypes = { float: 1, int: 2, string: 3, tensor: 4, ints: 7 
 
 /** Reflected ModelProto; int64 fields are plain numbers on both sides. */
 export const modelProto: protobuf.Type = namespace.lookupType('ModelProto');
+export const nodeProto: protobuf.Type = namespace.lookupType('NodeProto');
