@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { prepareImage } from '../electron/node/imaging/prepare.ts';
 import { openBundle } from '../electron/node/openBundle.ts';
 import { type DemoKind, demoAnomalies } from '../models/demo/demoKinds.ts';
+import { demoScene } from '../models/demo/demoScene.ts';
 import { drawDemo } from '../models/demo/drawDemo.ts';
 import { auroc } from '../models/evaluation/auroc.ts';
 import { errorsAtLimit } from '../models/evaluation/errorsAtLimit.ts';
@@ -13,7 +14,7 @@ import { providers } from '../models/session.ts';
 
 /*
  * Judges freshly drawn demo images with a bundle: AUROC of every head per kind of anomaly, overkill and escapes at the
- * limit. Development draws from seed 1,000,000; `--final` from 3,000,000, to be run once when nothing is changed any more.
+ * limit, overkill of the darkest, middle and brightest third of the good images. Development draws from seed 1,000,000; `--final` from 3,000,000, to be run once when nothing is changed any more.
  */
 const { values } = parseArgs({
   options: {
@@ -73,6 +74,17 @@ for (const [index, kind] of demoAnomalies.entries()) {
   };
 }
 const { overkill } = errorsAtLimit(of(goods, calibration.head), [], calibration.limit);
+/** Seeds of the good images from dark to bright. */
+const byBrightness = goods
+  .map((_, index) => index)
+  .sort((a, b) => demoScene(first + a, 'good').brightness - demoScene(first + b, 'good').brightness);
+const brightness = Object.fromEntries(
+  (['dark', 'middle', 'bright'] as const).map((name, third) => {
+    const [from, to] = [third, third + 1].map((edge) => Math.round((edge * goods.length) / 3));
+    const scores = byBrightness.slice(from, to).map((index) => goods[index]!);
+    return [name, errorsAtLimit(of(scores, calibration.head), [], calibration.limit).overkill];
+  }),
+);
 
 const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
 if (values.json) {
@@ -82,6 +94,7 @@ if (values.json) {
       head: calibration.head,
       limit: calibration.limit,
       overkill,
+      brightness,
       kinds,
     }),
   );
@@ -102,4 +115,8 @@ if (values.json) {
     `overkill at the limit ${calibration.limit.toPrecision(4)} of ${calibration.head}: ${overkill.count} of ${overkill.of} ` +
       `(95 % two-sided interval ${percent(low)} to ${percent(high)})`,
   );
+  const thirds = Object.entries(brightness).map(
+    ([name, { count, of: images }]) => `${name} ${count} of ${images}`,
+  );
+  console.log(`overkill by brightness: ${thirds.join(', ')}`);
 }
