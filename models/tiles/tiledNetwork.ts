@@ -33,14 +33,15 @@ export function tiledNetwork(network: InspectionNetwork, plan: TilePlan): Inspec
 type Outputs = Partial<NetworkOutputs>;
 
 function ofTheWhole(outputs: Outputs, plan: TilePlan): Outputs {
-  const entries = Object.entries(outputs) as [keyof NetworkOutputs, Value | readonly Value[]][];
-  return Object.fromEntries(
-    entries.flatMap(([name, output]) => {
-      if (Array.isArray(output)) return [[name, output.map((value: Value) => stitch(value, plan))]];
-      const value = output as Value;
-      if (value.shape.length === 4) return [[name, stitch(value, plan)]];
-      const size = staticSize('tiledNetwork', value.shape, 1) * tileCount(plan);
-      return size > mostLatents ? [] : [[name, reshape(perImage(value, plan), ['N', size])]];
-    }),
-  );
+  const whole = Object.entries(outputs).map(([name, output]: [string, Value | readonly Value[]]) => [
+    name,
+    'graph' in output ? valueOfTheWhole(output, plan) : output.map((value) => stitch(value, plan)),
+  ]);
+  return Object.fromEntries(whole.filter(([, output]) => output !== null)) as Outputs;
+}
+
+function valueOfTheWhole(value: Value, plan: TilePlan): Value | null {
+  if (value.shape.length === 4) return stitch(value, plan);
+  const size = staticSize('tiledNetwork', value.shape, 1) * tileCount(plan);
+  return size > mostLatents ? null : reshape(perImage(value, plan), ['N', size]);
 }
