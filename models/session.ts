@@ -17,6 +17,8 @@ export interface SessionOptions {
   readonly threads?: number;
   /** Let idle threads spin (default true): faster between runs, at the price of a busy core. */
   readonly spinning?: boolean;
+  /** Leaves errors to whoever catches them: onnxruntime writes none to standard error as well (default false). */
+  readonly silent?: boolean;
   /** Path prefix of the profile written by `endProfiling`; no profile without it. */
   readonly profilePrefix?: string;
 }
@@ -49,11 +51,11 @@ export class Session implements AsyncDisposable {
    * @throws Error naming provider and model when onnxruntime refuses either.
    */
   static async load(model: Uint8Array | string, options: SessionOptions = {}): Promise<Session> {
-    const { provider = 'cpu', threads, spinning = true, profilePrefix } = options;
+    const { provider = 'cpu', threads, spinning = true, silent = false, profilePrefix } = options;
     const sessionOptions: InferenceSession.SessionOptions = {
       executionProviders: [provider],
-      // 3 = errors: onnxruntime's warnings about its own optimisations are not for the station's log.
-      logSeverityLevel: 3,
+      // 3 = errors: onnxruntime's warnings about its own optimisations are not for the station's log. 4 = fatal ones.
+      logSeverityLevel: silent ? 4 : 3,
       ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
       ...(spinning ? {} : { extra: { session: { intra_op: { allow_spinning: '0' } } } }),
       ...(profilePrefix === undefined ? {} : { enableProfiling: true, profileFilePrefix: profilePrefix }),

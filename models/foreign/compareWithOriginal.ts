@@ -33,7 +33,7 @@ export interface Comparison {
  */
 export async function compareWithOriginal(comparison: Comparison): Promise<NamedShape[]> {
   const { original, converted, results, shape, input } = comparison;
-  const options = { threads: comparison.threads, spinning: false };
+  const options = { threads: comparison.threads, spinning: false, silent: true };
   const refuse = (why: string, cause?: unknown): never => {
     throw new ForeignModelError(`${original.file} cannot be imported: ${why}`, { cause });
   };

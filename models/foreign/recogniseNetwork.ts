@@ -74,6 +74,10 @@ export async function recogniseNetwork(
   const features = discriminator?.features ?? ownFeatures(coder.converted, image, form, coded);
 
   const opened = [coder, decoding?.opened, discriminator?.opened].filter((each) => each !== undefined);
+  const missing = wishes.noise?.find((name) => !opened.some(({ noise }) => noise.includes(name)));
+  if (missing !== undefined) {
+    throw new ForeignModelError(`${coder.original.file} cannot be imported: it has no input "${missing}".`);
+  }
   const unused = [...coded.unused, ...(decoding?.unused ?? [])];
   const network = {
     form,
