@@ -124,6 +124,8 @@ const calibrationEntries = {
   reviewOverkill: v.exactOptional(share),
   /** Absent: no bad images were shown. */
   escapes: v.exactOptional(Escapes),
+  /** SHA-256 over the sorted SHA-256s of the calibration images. */
+  dataSha256: v.exactOptional(sha256),
   /** Smoothed evidence that the map of the head in force draws as 1. Absent: the model scales its map itself. */
   pixelLimit: v.exactOptional(v.pipe(finite, v.gtValue(0))),
 };
@@ -133,8 +135,6 @@ const calibrationEntries = {
  * without looking at the scores. Bundles written before there were estimates say neither kind nor method.
  */
 export const ExactCalibration = v.strictObject({
-  /** SHA-256 over the sorted SHA-256s of the calibration images. */
-  dataSha256: v.exactOptional(sha256),
   ...calibrationEntries,
   kind: v.exactOptional(v.literal('exact')),
   method: v.exactOptional(v.literal('orderStatistic')),
@@ -196,6 +196,8 @@ export const Manifest = v.strictObject({
   /** Largest relative difference of a replayed reference score that is still the same model. */
   replayTolerance: finite,
   references: v.pipe(v.array(Reference), v.minLength(1)),
+  /** Ids of what was recalibrated to this bundle, without teaching again. */
+  recalibratedFrom: v.exactOptional(v.strictObject({ bundle: v.string(), calibration: v.string() })),
   teaching: v.strictObject({
     seed: count,
     steps: count,
@@ -208,6 +210,16 @@ export const Manifest = v.strictObject({
     calibrated: count,
     /** SHA-256 over the sorted SHA-256s of all good images used. */
     dataSha256: sha256,
+    /** SHA-256 of every image by what it did, so that none of them is taken for an untouched one later. */
+    imageSha256s: v.exactOptional(
+      v.strictObject({
+        teach: v.array(sha256),
+        select: v.array(sha256),
+        calibrate: v.array(sha256),
+        /** Bad images that had a part in choosing heads or weights. */
+        bad: v.exactOptional(v.array(sha256)),
+      }),
+    ),
     skipped: v.array(v.strictObject({ file: v.string(), reason: v.string() })),
     provider: v.string(),
     versions: v.record(v.string(), v.string()),
@@ -230,20 +242,8 @@ export const tensorNames = {
    * models without a `map` of every head.
    */
   anomalyMap: 'anomalyMap',
+  /** [N, height, width]: smoothed evidence of one head, unscaled; `pixelLimit` of its calibration is drawn as 1. */
+  map: (head: HeadName): string => `map_${head}`,
   /** [N] raw score of one head, higher is worse. */
   score: (head: HeadName): string => `score_${head}`,
 } as const;
-  /** Ids of what was recalibrated to this bundle, without teaching again. */
-  recalibratedFrom: v.exactOptional(v.strictObject({ bundle: v.string(), calibration: v.string() })),
-    /** SHA-256 of every image by what it did, so that none of them is taken for an untouched one later. */
-    imageSha256s: v.exactOptional(
-      v.strictObject({
-        teach: v.array(sha256),
-        select: v.array(sha256),
-        calibrate: v.array(sha256),
-        /** Bad images that had a part in choosing heads or weights. */
-        bad: v.exactOptional(v.array(sha256)),
-      }),
-    ),
-  /** [N, height, width]: smoothed evidence of one head, unscaled; `pixelLimit` of its calibration is drawn as 1. */
-  map: (head: HeadName): string => `map_${head}`,
