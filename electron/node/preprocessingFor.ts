@@ -8,6 +8,16 @@ import { teachLocate } from './teachLocate.ts';
 
 const defaultSize = 128;
 
+export interface PreprocessingOptions extends Pick<
+  TeachFolderOptions,
+  'region' | 'size' | 'channels' | 'bitDepth' | 'locate' | 'seed'
+> {
+  /** Sides of a network that has its own, whatever the region's aspect ratio. */
+  readonly sides?: Sides;
+  /** Default lanczos3. */
+  readonly kernel?: Preprocessing['kernel'];
+}
+
 /**
  * How images are prepared for what `options` ask, after a look at the first images of the folder.
  * @throws RangeError when the region does not fit the camera image.
@@ -15,7 +25,7 @@ const defaultSize = 128;
 export async function preprocessingFor(
   folder: string,
   files: readonly string[],
-  options: Pick<TeachFolderOptions, 'region' | 'size' | 'channels' | 'bitDepth' | 'locate' | 'seed'>,
+  options: PreprocessingOptions,
 ): Promise<Preprocessing> {
   const look = await lookAtGoods(folder, files);
   const region = regionFor(options.region, look.size);
@@ -25,8 +35,8 @@ export async function preprocessingFor(
     region,
     otherSizes: 'refuse',
     channels: options.channels ?? look.channels,
-    ...inputSize(inspected, size),
-    kernel: 'lanczos3',
+    ...(options.sides ?? inputSize(inspected, size)),
+    kernel: options.kernel ?? 'lanczos3',
     ...(typeof options.bitDepth === 'number' && { bitDepth: options.bitDepth }),
   };
   if (options.locate === undefined) return preprocessing;

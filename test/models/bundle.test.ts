@@ -201,7 +201,7 @@ const damages: [name: string, damage: () => Promise<unknown>, message: RegExp][]
     /has format 2, this version reads format 1/,
   ],
   ['no format', () => changeManifest((m) => delete m.format), /has format undefined/],
-  ['a missing field', () => changeManifest((m) => delete m.latentSize), /wrong at latentSize/],
+  ['a missing field', () => changeManifest((m) => delete m.replayTolerance), /wrong at replayTolerance/],
   ['an unknown field', () => changeManifest((m) => (m.extra = 1)), /wrong at extra/],
   [
     'a region outside',
