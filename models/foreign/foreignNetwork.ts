@@ -1,7 +1,6 @@
 import type { Value } from '../graph/graph.ts';
 import type { NetworkOutputs } from '../heads/head.ts';
 import type { InspectionNetwork } from '../inspectionGraph.ts';
-import type { FeatureMap } from './featureMaps.ts';
 import type { ForeignModel } from './foreignModel.ts';
 import { type GraftModel, graftable } from './graftModel.ts';
 import { fromPicture, sizedAs, toChannelsFirst, toPicture } from './picture.ts';
@@ -48,14 +47,11 @@ export function foreignNetwork(
   ): Pick<Partial<NetworkOutputs>, typeof name> {
     if (!network.features) return {};
     const { model, fed, maps } = network.features;
-    const given = fed.map((each) => {
-      const { reconstruction } = network;
-      return [each, each === reconstruction?.name ? sizedAs(picture, reconstruction.shape) : picture];
-    });
-    const values = grafts(model)(Object.fromEntries(given) as Record<string, Value>, maps);
-    return {
-      [name]: values.map((value, layer) => toChannelsFirst(value, (maps[layer] as FeatureMap).layout)),
-    };
+    const values = grafts(model)(
+      Object.fromEntries(fed.map((each) => [each.name, sizedAs(picture, each.shape)])),
+      maps,
+    );
+    return { [name]: values.map((value, layer) => toChannelsFirst(value, maps[layer]!.layout)) };
   }
 }
 

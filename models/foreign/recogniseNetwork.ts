@@ -43,7 +43,7 @@ interface Decoder {
 interface Features {
   readonly model: ForeignModel;
   /** Values of `model` that are the picture of which it computes the maps. */
-  readonly fed: readonly string[];
+  readonly fed: readonly NamedShape[];
   /** Finest first. */
   readonly maps: readonly FeatureMap[];
 }
@@ -166,7 +166,8 @@ async function openDiscriminator(file: string, form: ImageForm, wishes: Wishes, 
     found.length > 0 || wishes.features !== undefined
       ? found.map((value) => featureMap(value, form, form.layout))
       : chooseLayers(await valuesOf(opened, feed, layerNames(opened.converted)), form);
-  const features = { model: opened.converted, fed: [port.name], maps: finestFirst(maps) };
+  const fed = [{ name: port.name, shape: imageShape(form) }];
+  const features = { model: opened.converted, fed, maps: finestFirst(maps) };
   return { opened, features: maps.length > 0 ? features : null };
 }
 
@@ -175,14 +176,23 @@ async function openDiscriminator(file: string, form: ImageForm, wishes: Wishes, 
  * only those of its reconstruction is entered there.
  */
 function ownFeatures(model: ForeignModel, image: string, form: ImageForm, coded: Coded): Features | null {
-  const afterwards = coded.reconstruction
-    ? dependents(model, [coded.reconstruction.name])
-    : new Set<string>();
+  const fed = [{ name: image, shape: imageShape(form) }];
+  const reconstruction = coded.reconstruction && {
+    ...coded.reconstruction,
+    name: unrenamed(model, coded.reconstruction.name),
+  };
+  const afterwards = dependents(model, reconstruction ? [reconstruction.name] : []);
   const ofImage = coded.features.filter(({ name }) => !afterwards.has(name));
   const chosen = ofImage.length > 0 ? ofImage : coded.features;
   if (chosen.length === 0) return null;
-  const fed = ofImage.length > 0 || !coded.reconstruction ? [image] : [image, coded.reconstruction.name];
+  if (reconstruction && ofImage.length === 0) fed.push(reconstruction);
   return { model, fed, maps: finestFirst(chosen.map((value) => featureMap(value, form, form.layout))) };
+}
+
+/** The value that a name stands for: exporters name outputs by an Identity. */
+function unrenamed(model: ForeignModel, name: string): string {
+  const producer = model.nodes.find(({ output }) => output.includes(name));
+  return producer?.opType === 'Identity' ? unrenamed(model, producer.input[0]!) : name;
 }
 
 function describe(
