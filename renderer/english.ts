@@ -178,6 +178,8 @@ export const english = {
   'fact.product': 'Product',
   'fact.recipe': 'Recipe',
   'fact.calibration': 'Calibration',
+  'fact.calibrationByHand': '{id}: limits set by hand, an estimate',
+  'fact.reviewLimit': 'Review above',
   'fact.bundle': 'Bundle',
   'fact.job': 'Job',
   'fact.view': 'View',
@@ -186,8 +188,6 @@ export const english = {
   'fact.partValue': '{verdict} ({views})',
   'fact.times': 'Times',
   'fact.timesValue': 'decoding {decode}, judging {run}, waiting {wait}, in all {total}',
-  'fact.calibrationByHand': '{id}: limits set by hand, an estimate',
-  'fact.reviewLimit': 'Review above',
   'fact.provider': 'Ran on',
   'fact.image': 'Image',
   'fact.located': 'Found',
@@ -267,6 +267,10 @@ export const english = {
   'recipe.limitHelp':
     'Raw score above which an image fails. Empty: the calibrated limit. What a limit set by hand rejects is an estimate, no promise.',
   'recipe.limitWrong': 'The limit is a number, or empty.',
+  'recipe.reviewLimit': 'Second limit',
+  'recipe.reviewLimitHelp':
+    'Between it and the limit a person decides. Empty: the calibrated one; none beside a limit set here.',
+  'recipe.reviewLimitWrong': 'The second limit is a number below the limit, or empty.',
   'recipe.archive': 'Archive one in so many passes',
   'recipe.archiveHelp': 'Lossless; 0 archives none. Fails and reviews always are.',
   'recipe.archiveWrong': 'Give a whole number, 0 or more.',
@@ -275,10 +279,6 @@ export const english = {
     'For 16-bit files of 10, 12 or 14 bit cameras. Must be what the product was taught with.',
   'recipe.bitDepthFile': 'As taught',
 
-  'recipe.reviewLimit': 'Second limit',
-  'recipe.reviewLimitHelp':
-    'Between it and the limit a person decides. Empty: the calibrated one; none beside a limit set here.',
-  'recipe.reviewLimitWrong': 'The second limit is a number below the limit, or empty.',
   'force.heading': 'Put {product} in force',
   'force.folder': 'Watched folder',
   'force.now': 'now: {product} v{version}',

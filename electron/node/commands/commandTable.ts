@@ -16,6 +16,10 @@ export const commandTable: Readonly<Record<string, CommandRow>> = {
     summary: 'make a bundle of a network taught elsewhere and a folder of good images',
     load: async () => (await import('./import.ts')).importModel,
   },
+  recalibrate: {
+    summary: "set a bundle's limit from other good images, without teaching again",
+    load: async () => (await import('./recalibrate.ts')).recalibrate,
+  },
   inspect: {
     summary: 'judge image files with a bundle, without a station',
     load: async () => (await import('./inspect.ts')).inspect,

@@ -153,6 +153,28 @@ export function inspectionsOfPart(db: StationDatabase, partId: string, jobId: st
     .map(fromRow);
 }
 
+/**
+ * Production inspections by one of these bundles whose newest review decided otherwise than the station, oldest first:
+ * good parts that did not pass, or bad ones that did.
+ */
+export function overturnedInspections(
+  db: StationDatabase,
+  decision: 'pass' | 'fail',
+  bundleIds: readonly string[],
+): Inspection[] {
+  const verdict = decision === 'pass' ? `verdict IN ('fail', 'review')` : `verdict IN ('pass', 'review')`;
+  return statement<Row>(
+    db,
+    `${selectSql} WHERE resultId IN (SELECT resultId FROM reviews) AND ${verdict} AND simulated = 0
+      AND bundleId IN (SELECT value FROM json_each(?))
+      AND (SELECT decision FROM reviews WHERE reviews.resultId = inspections.resultId
+        ORDER BY reviewId DESC LIMIT 1) = ?
+      ORDER BY sequence`,
+  )
+    .all(JSON.stringify(bundleIds), decision)
+    .map(fromRow);
+}
+
 /** Verdicts of a folder since that moment (ISO 8601 UTC), from the index alone. */
 export function countVerdicts(
   db: StationDatabase,
