@@ -1,4 +1,4 @@
-import { labelRegions } from './labelRegions.ts';
+import type { Regions } from './labelRegions.ts';
 
 /** How well anomaly maps lie on the defects, over all pixels of all images added. */
 export interface PixelMeasures {
@@ -17,10 +17,10 @@ export interface PixelMeasures {
 const falsePositiveRate = 0.3;
 
 /**
- * Low bits of a float32 that are dropped: evidence within 2^-12 of each other counts as equal, which keeps memory the
+ * Low bits of a float32 that are dropped: evidence within 2^-10 of each other counts as equal, which keeps memory the
  * same however many pixels come. Bits of floats that are not negative sort like the floats.
  */
-const droppedBits = 11;
+const droppedBits = 13;
 const bins = 2 ** (31 - droppedBits);
 
 /** Counts pixels by evidence, image by image. */
@@ -32,19 +32,18 @@ export class PixelTally {
   #regions = 0;
 
   /**
-   * Adds an image: `map` [height, width], >= 0; `mask` of the same size, not 0 where the defect is, or null for an
-   * image without one. @throws RangeError for other sizes or evidence that is negative or no number.
+   * Adds an image: `map` [height, width], >= 0; its defects, or null for an image without one. @throws RangeError when
+   * they differ in size, or for evidence that is negative or no number.
    */
-  add(map: Float32Array, mask: Uint8Array | null, width: number, height: number): void {
-    if (map.length !== width * height) {
+  add(map: Float32Array, regions: Regions | null): void {
+    if (regions !== null && map.length !== regions.labels.length) {
       throw new RangeError(
-        `PixelTally: ${width}x${height} needs ${width * height} values, got ${map.length}.`,
+        `PixelTally: the map has ${map.length} pixels, the mask ${regions.labels.length}.`,
       );
     }
     const wrong = map.findIndex((evidence) => !(evidence >= 0 && evidence < Infinity));
     if (wrong >= 0) throw new RangeError(`PixelTally: evidence must be from 0 up, got ${map[wrong]}.`);
     const bits = new Uint32Array(map.buffer, map.byteOffset, map.length);
-    const regions = mask === null ? null : labelRegions(mask, width, height);
     for (let at = 0; at < bits.length; at++) {
       // -0 is 0 with the sign bit set.
       const bin = (bits[at]! & 0x7fffffff) >>> droppedBits;

@@ -30,7 +30,11 @@ export async function measureRun({
   const halfByFile = new Map<string, Half>();
   for (const { path, file } of images) halfByFile.set(file, halfOf(await readFile(path)));
   const wanted = images.filter(({ file }) => halves.includes(halfByFile.get(file)!));
-  const { scores, unreadable, pixels } = await evaluateTestSet(opened, { images: wanted, strayMasks });
+  const {
+    scores,
+    unreadable,
+    heads: evaluated,
+  } = await evaluateTestSet(opened, { images: wanted, strayMasks });
   return {
     set,
     seed: teaching.seed,
@@ -43,7 +47,9 @@ export async function measureRun({
       scores: raw,
     })),
     unreadable,
-    pixels,
+    pixels: Object.fromEntries(
+      Object.entries(evaluated).flatMap(([head, { pixels }]) => (pixels ? [[head, pixels]] : [])),
+    ),
     heldOut: await measureHeldOut(opened, join(data, 'train', 'good')),
   };
 }

@@ -84,7 +84,7 @@ function syntheticRun(seed: number, halves: readonly Half[], badSsim = 3): Quali
       scores: scored(i, i >= 20, badSsim),
     })),
     unreadable: [],
-    pixels: null,
+    pixels: {},
     heldOut: {
       goods: Array.from({ length: 20 }, (_, i) => scored(100 + i, false)),
       anomalies: Array.from({ length: 40 }, (_, i) => ({

@@ -13,8 +13,8 @@ export interface QualityRun {
   /** Raw scores of the test images of the halves that were asked for. */
   readonly images: readonly TestedImage[];
   readonly unreadable: readonly { readonly file: string; readonly reason: string }[];
-  /** Of the head in force, over all images judged. */
-  readonly pixels: PixelMeasures | null;
+  /** Where the maps of the heads lie on the masks, over all images judged. */
+  readonly pixels: Readonly<Partial<Record<HeadName, PixelMeasures>>>;
   readonly heldOut: HeldOut;
 }
 

@@ -30,7 +30,7 @@ export const evaluate: Command = {
   help: `evaluate --bundle BUNDLE (--good DIR --bad DIR [--masks DIR] | --data ROOT) [--report DIR] [--provider P]
 
 Judges images with a known answer. The last line is JSON: {bundle, provider, head, limit, calibration, images,
-overkillAllowance, heads: {name: {limit, auroc, averagePrecision, escape, overkill, defects}}, pixels, masks, unreadable,
+overkillAllowance, heads: {name: {limit, auroc, averagePrecision, escape, overkill, defects, pixels}}, masks, unreadable,
 scores: [{file, kind, verdict, scores}]}. Intervals are two-sided 95 %, upperBound is one-sided.
   --bundle BUNDLE  the folder of the bundle
   --good DIR       images of good parts, with sub-folders

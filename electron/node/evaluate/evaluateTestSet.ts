@@ -1,15 +1,14 @@
 import { betaBinomialQuantile } from '../../../models/evaluation/betaBinomialQuantile.ts';
 import { type ScoredPart, headFigures } from '../../../models/evaluation/headFigures.ts';
-import { PixelTally } from '../../../models/evaluation/pixelTally.ts';
 import type { Judgement } from '../../../models/judge.ts';
 import { type HeadName, type Manifest, headNames } from '../../../models/manifest.ts';
 import { whyNotFound } from '../../common/notFound.ts';
 import { decideVerdict } from '../../common/verdict.ts';
 import { locatedPart } from '../inference/locatedPart.ts';
 import type { OpenedBundle } from '../openBundle.ts';
-import type { Evaluation, ScoredImage } from './evaluation.ts';
+import type { EvaluatedHead, Evaluation, ScoredImage } from './evaluation.ts';
+import { type MapFigures, measureMaps } from './measureMaps.ts';
 import { type ReadTestImage, readTestImage } from './readTestImage.ts';
-import { stretchMap } from '../imaging/stretchMap.ts';
 import { type TestImage, type TestSet, goodKind } from './testSet.ts';
 
 export interface EvaluateOptions {
@@ -31,16 +30,15 @@ const lookahead = 3;
  * @throws RangeError when no good or no bad image can be read; the signal's reason when aborted.
  */
 export async function evaluateTestSet(
-  { bundle: { manifest }, judge }: OpenedBundle,
+  { bundle, judge }: OpenedBundle,
   { images, strayMasks }: TestSet,
   { onJudged, signal }: EvaluateOptions = {},
 ): Promise<Evaluation> {
+  const { manifest } = bundle;
   const { preprocessing, calibration } = manifest;
-  const tally = new PixelTally();
+  await using maps = strayMasks === null ? null : await measureMaps(bundle, judge.provider);
   const scores: ScoredImage[] = [];
   const unreadable: Evaluation['unreadable'][number][] = [];
-  const [missing, unusable]: [string[], { file: string; reason: string }[]] = [[], []];
-  let masksUsed = 0;
   const ahead: ReturnType<typeof readTestImage>[] = [];
   for (const [index, image] of images.entries()) {
     signal?.throwIfAborted();
@@ -58,15 +56,7 @@ export async function evaluateTestSet(
     const score = judgement.scores[calibration.head] ?? NaN;
     const verdict = notFound ? 'fail' : decideVerdict(score, calibration.limit, calibration.reviewLimit);
     scores.push({ file, kind, verdict, scores: judgement.scores, ...(notFound && { notFound }) });
-    if (strayMasks !== null) {
-      if (read.maskProblem !== null) unusable.push({ file, reason: read.maskProblem });
-      else if (kind !== goodKind && read.mask === null) missing.push(file);
-      else {
-        const { width, height } = read.region;
-        tally.add(stretchMap(judgement.map, preprocessing, { width, height }), read.mask, width, height);
-        if (read.mask !== null) masksUsed++;
-      }
-    }
+    await maps?.add(image, read);
     onJudged?.({ image, read, judgement, done: index + 1 });
   }
   const good = scores.filter(({ kind }) => kind === goodKind).length;
@@ -88,15 +78,18 @@ export async function evaluateTestSet(
       'rank' in calibration
         ? betaBinomialQuantile(0.99, good, calibration.goods + 1 - calibration.rank, calibration.rank)
         : null,
-    heads: allFigures(manifest, scores),
-    pixels: masksUsed === 0 ? null : tally.measures(),
-    masks: strayMasks === null ? null : { used: masksUsed, missing, unusable, stray: strayMasks },
+    heads: allFigures(manifest, scores, maps?.figures() ?? {}),
+    masks: maps && { ...maps.masks(), stray: strayMasks ?? [] },
     unreadable,
     scores,
   };
 }
 
-function allFigures({ heads, calibration }: Manifest, scored: readonly ScoredImage[]): Evaluation['heads'] {
+function allFigures(
+  { heads, calibration }: Manifest,
+  scored: readonly ScoredImage[],
+  mapFigures: MapFigures,
+): Evaluation['heads'] {
   const byKind = Map.groupBy(scored, ({ kind }) => kind);
   const defects = [...byKind.keys()].filter((kind) => kind !== goodKind);
   const of = (kind: string, head: HeadName): ScoredPart[] =>
@@ -105,14 +98,15 @@ function allFigures({ heads, calibration }: Manifest, scored: readonly ScoredIma
       notFound,
     }));
   const { reviewLimit } = calibration;
-  const figures = headNames.flatMap((head) => {
+  const figures = headNames.flatMap((head): [HeadName, EvaluatedHead][] => {
     const statistics = heads[head];
     if (statistics === undefined) return [];
     const bads = Object.fromEntries(defects.map((defect) => [defect, of(defect, head)]));
     const { limit } = statistics;
     const limits =
       head === calibration.head && reviewLimit !== undefined ? { limit, reviewLimit } : { limit };
-    return [[head, headFigures(of(goodKind, head), bads, limits)] as const];
+    const pixels = mapFigures[head] ?? null;
+    return [[head, { ...headFigures(of(goodKind, head), bads, limits), pixels }]];
   });
   return Object.fromEntries(figures);
 }

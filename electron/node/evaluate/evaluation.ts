@@ -6,6 +6,11 @@ import type { Provider } from '../../../models/session.ts';
 
 export type HeadScores = Readonly<Partial<Record<HeadName, number>>>;
 
+export interface EvaluatedHead extends HeadFigures {
+  /** Where its map lies; null without usable masks, or when the model draws no map of it. */
+  readonly pixels: PixelMeasures | null;
+}
+
 /** One test image judged. */
 export interface ScoredImage {
   readonly file: string;
@@ -31,14 +36,12 @@ export interface Evaluation {
    * calibration is an estimate and promises nothing.
    */
   readonly overkillAllowance: number | null;
-  readonly heads: Readonly<Partial<Record<HeadName, HeadFigures>>>;
-  /** Of the map of the head in force, the one a bundle draws; null without usable masks. */
-  readonly pixels: PixelMeasures | null;
+  readonly heads: Readonly<Partial<Record<HeadName, EvaluatedHead>>>;
   /** Null when no masks were given. */
   readonly masks: {
-    /** Bad images that entered `pixels`. */
+    /** Bad images that entered the figures of the maps. */
     readonly used: number;
-    /** Bad images without one; they are left out of `pixels`. */
+    /** Bad images without one; they are left out of those figures. */
     readonly missing: readonly string[];
     readonly unusable: readonly { readonly file: string; readonly reason: string }[];
     /** Mask files that belong to no image. */

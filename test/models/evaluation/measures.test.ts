@@ -5,6 +5,7 @@ import { auroc } from '../../../models/evaluation/auroc.ts';
 import { aurocInterval } from '../../../models/evaluation/aurocInterval.ts';
 import { averagePrecision } from '../../../models/evaluation/averagePrecision.ts';
 import { betaBinomialQuantile } from '../../../models/evaluation/betaBinomialQuantile.ts';
+import { labelRegions } from '../../../models/evaluation/labelRegions.ts';
 import { PixelTally } from '../../../models/evaluation/pixelTally.ts';
 import { rocCurve } from '../../../models/evaluation/rocCurve.ts';
 
@@ -62,7 +63,7 @@ test('pixel AUROC and per-region overlap are those of a direct evaluation', () =
   const tally = new PixelTally();
   maps.forEach((map, i) => {
     const mask = Uint8Array.from(masks[i]!);
-    tally.add(Float32Array.from(map), mask.some(Boolean) ? mask : null, width, height);
+    tally.add(Float32Array.from(map), mask.some(Boolean) ? labelRegions(mask, width, height) : null);
   });
   const measures = tally.measures()!;
   near(measures.auroc, expected.auroc);
@@ -73,7 +74,7 @@ test('pixel AUROC and per-region overlap are those of a direct evaluation', () =
 
 test('evidence is told apart over 20 orders of magnitude', () => {
   const tally = new PixelTally();
-  tally.add(Float32Array.of(1e-10, 1e10, 0, 3), Uint8Array.of(0, 1, 0, 1), 2, 2);
+  tally.add(Float32Array.of(1e-10, 1e10, 0, 3), labelRegions(Uint8Array.of(0, 1, 0, 1), 2, 2));
   assert.equal(tally.measures()?.auroc, 1);
   assert.equal(tally.measures()?.pro, 1);
 });
@@ -81,11 +82,14 @@ test('evidence is told apart over 20 orders of magnitude', () => {
 test('without pixels of both kinds there are no pixel measures; evidence below 0 is refused', () => {
   const tally = new PixelTally();
   assert.equal(tally.measures(), null);
-  tally.add(Float32Array.of(1, 2), null, 2, 1);
+  tally.add(Float32Array.of(1, 2), null);
   assert.equal(tally.measures(), null);
-  assert.throws(() => tally.add(Float32Array.of(1, -2), null, 2, 1), /got -2/);
-  assert.throws(() => tally.add(Float32Array.of(1, NaN), null, 2, 1), /got NaN/);
-  assert.throws(() => tally.add(Float32Array.of(1), null, 2, 1), /needs 2 values, got 1/);
+  assert.throws(() => tally.add(Float32Array.of(1, -2), null), /got -2/);
+  assert.throws(() => tally.add(Float32Array.of(1, NaN), null), /got NaN/);
+  assert.throws(
+    () => tally.add(Float32Array.of(1), labelRegions(Uint8Array.of(0, 1), 2, 1)),
+    /1 pixels, the mask 2/,
+  );
 });
 
 for (const { probability, trials, a, b, count } of fixture.betaBinomial) {

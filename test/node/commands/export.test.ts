@@ -49,6 +49,10 @@ test('export: one ONNX file that scores as the bundle and says how it is used', 
     assert.ok(Math.abs(score - expected) <= 1e-4 * Math.abs(expected), `${name} ${score}, ${expected}`);
   }
   assert.equal(metadata['scoreOutput'], tensorNames.score(head));
+  const map = float32Of(outputs, metadata['mapOutput']!);
+  assert.equal(map.length, height * width);
+  assert.ok(Number(metadata['mapLimit']) > 0);
+  assert.equal(session.outputNames.filter((name) => /map/i.test(name)).length, 1, 'no other map is computed');
 
   const wrong = await runCli(['export', '--bundle', 'nothing', '--out', 'other.onnx'], folder);
   assert.equal(wrong.code, 2);

@@ -1,10 +1,13 @@
 import type { Evaluation } from '../evaluation.ts';
 import { measure } from './figures.ts';
+import { headOrder } from './headOrder.ts';
 import { type Html, html } from './html.ts';
 
-/** How well the map lies on the defects, where masks say where they are. */
-export function pixelPanel({ head, pixels, masks }: Evaluation): Html | null {
+/** How well the maps lie on the defects, where masks say where they are. */
+export function pixelPanel(evaluation: Evaluation): Html | null {
+  const { masks } = evaluation;
   if (masks === null) return null;
+  const rows = headOrder(evaluation).flatMap(([head, { pixels }]) => (pixels ? [{ head, pixels }] : []));
   const notes = [
     ...(masks.missing.length > 0
       ? [`${masks.missing.length} bad images have no mask and are left out here.`]
@@ -14,24 +17,44 @@ export function pixelPanel({ head, pixels, masks }: Evaluation): Html | null {
       ? [`${masks.stray.length} masks belong to no image: ${masks.stray.join(', ')}.`]
       : []),
   ];
-  return html`<h2>Where the map lies</h2>
+  return html`<h2>Where the maps lie</h2>
+    <p class="lead">
+      ${
+        rows[0] === undefined
+          ? 'No mask could be used, so nothing is known about where the maps lie.'
+          : `Against ${masks.used} masks with ${rows[0].pixels.regions} separate defects. The overlap (PRO) counts a small defect as much as a large one, up to ${100 * rows[0].pixels.falsePositiveRate} % of the good pixels marked.`
+      }
+    </p>
     <section class="panel">
       ${
-        pixels === null
-          ? html`<p>No mask could be used, so nothing is known about where the map lies.</p>`
-          : html`<p>
-              The map of <code>${head}</code> against ${masks.used} masks with ${pixels.regions} separate
-              defects: pixel AUROC <b>${measure(pixels.auroc)}</b>, per-region overlap (PRO)
-              <b>${measure(pixels.pro)}</b> up to a false positive rate of ${100 * pixels.falsePositiveRate}
-              %. The overlap counts a small defect as much as a large one.
-            </p>`
+        rows.length === 0
+          ? null
+          : html`<table>
+              <thead>
+                <tr>
+                  <th>Map of</th>
+                  <th class="number">Pixel AUROC</th>
+                  <th class="number">Per-region overlap (PRO)</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${rows.map(
+                  ({ head, pixels }) =>
+                    html`<tr class="${head === evaluation.head ? 'inForce' : ''}">
+                      <td><code>${head}</code></td>
+                      <td class="number">${measure(pixels.auroc)}</td>
+                      <td class="number">${measure(pixels.pro)}</td>
+                    </tr>`,
+                )}
+              </tbody>
+            </table>`
       }
       ${
-        notes.length > 0
-          ? html`<ul class="plain soft">
+        notes.length === 0
+          ? null
+          : html`<ul class="plain soft">
               ${notes.map((note) => html`<li>${note}</li>`)}
             </ul>`
-          : null
       }
     </section>`;
 }
