@@ -34,7 +34,7 @@ export interface ImportOptions {
   readonly skipped: Manifest['teaching']['skipped'];
   readonly versions: Readonly<Record<string, string>>;
   readonly createdAt: Date;
-  /** What was recognised in the network, a sentence each. */
+  /** What its values were recognised to be, a sentence each. */
   readonly onRecognised?: (sentences: readonly string[]) => void;
   readonly onPhase?: (phase: 'combining' | 'calibrating') => void;
   readonly signal?: AbortSignal;
@@ -59,8 +59,7 @@ export async function importBundle(
   );
   const seen = split.teach.map((index) => images[index]!.pixels);
   const { told, ...values } = await recogniseValues(network, wishes, seen, threads);
-  const recognised = [...network.told, ...told];
-  options.onRecognised?.(recognised);
+  options.onRecognised?.(told);
   const inspected = foreignNetwork(network, values);
   const head = options.head ?? 'fused';
   const allowed: readonly HeadName[] = ['fused', ...availableHeads(inspected)];
@@ -97,7 +96,7 @@ export async function importBundle(
       minutes: null,
       skipped: options.skipped,
       versions: { ...options.versions },
-      imported: { files: [...network.files], recognised },
+      imported: { files: [...network.files], recognised: [...network.told, ...told] },
     },
     onCombined: () => options.onPhase?.('calibrating'),
     ...(signal === undefined ? {} : { signal }),

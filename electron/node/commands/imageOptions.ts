@@ -44,19 +44,25 @@ export const neededImageOptions = {
   out: 'the folder of the bundle to write',
 } as const;
 
+const indent = ' '.repeat(20);
+const headList = [headNames.slice(0, 7), headNames.slice(7)]
+  .map((names) => `${indent}${names.join(', ')}`)
+  .join(',\n');
+
 export const imageHelp = `  --good DIR        images of good parts, at least 20
   --out BUNDLE      the bundle's folder; a bundle there is replaced, anything else is not
   --bad DIR         images of bad parts, if there are any: they refine how the heads are combined
   --region x,y,w,h  part of the camera image that is inspected (default: all of it)
-  --head NAME       ${headNames.join(', ')} (default fused)
+  --head NAME       which one decides (default fused):
+${headList}
   --overkill P      largest share of good parts rejected, to be proven by the images that set the limit, e.g. 0.005;
                     refused when they cannot (default: the limit is the highest score of those images)
   --seed N          default 1
   --product NAME    default: the name of the bundle's folder
   --recursive       sub-folders of the images too
   --bits N          bits a sample really has, 8 to 16, when the files do not say so; kept in the bundle
-  --locate MARGIN   find the part first, moved by at most so many camera pixels, or by a share of the region's shorter side
-                    such as 5%, to each side; how far it moved is logged, not found is a fail (default: not looked for)
+  --locate MARGIN   find the part first, moved by at most so many camera pixels, or by a share of the region's shorter
+                    side such as 5%, to each side; how far it moved is logged, not found is a fail (default: not looked for)
   --locate-rotation DEG
                     it may have turned, too, by up to 45 degrees: only if a turned part is no defect
 `;

@@ -29,8 +29,8 @@ export const importModel: Command = {
   help: `import --onnx FILE | --encoder FILE --decoder FILE [--discriminator FILE] --good DIR --out BUNDLE [--bad DIR]
       [--head NAME] [--overkill P] [--region x,y,w,h] [--locate MARGIN] [--kernel NAME] [--product NAME] [--seed N] ...
 
-Makes a bundle of a VAE or VAE-GAN taught elsewhere and exported as ONNX (opset 9 or later, float32). Nothing is taught: heads
-and limit come from the good images, which should be others than the network was taught on. The last line is JSON:
+Makes a bundle of a VAE or VAE-GAN taught elsewhere and exported as ONNX (opset 9 or later, float32). Nothing is taught:
+heads and limit come from the good images, which should be others than the network was taught on. The last line is JSON:
 {bundle, heads, head, limit, fitted, heldOut, seconds}.
   --onnx FILE       all of the network in one file
   --encoder FILE    image in, latent out

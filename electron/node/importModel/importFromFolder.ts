@@ -78,6 +78,7 @@ export async function importFromFolder(
   await mkdir(path.dirname(bundle), { recursive: true });
   await access(path.dirname(bundle), constants.W_OK);
   const network = await recogniseNetwork(options.files, wishes, threads);
+  onProgress({ phase: 'recognised', sentences: network.told });
   const folder = path.resolve(options.good);
   const files = await listImages(folder, 'good', options.recursive);
   const { channels, width, height } = network.form;

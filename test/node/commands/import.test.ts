@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { runCommandLine } from '../../../electron/node/commands/runCommandLine.ts';
 import { openBundle } from '../../../electron/node/openBundle.ts';
 import { sha256Hex } from '../../../models/bundle.ts';
 import { runCli } from '../../helpers/runCli.ts';
@@ -45,7 +46,7 @@ test('a VAE-GAN in one file becomes a bundle that opens, with every head it allo
   assert.equal(summary['head'], 'fused');
   assert.match(run.errors, /^Features: "features_0" \[N, 4, 12, 16\], "features_1" \[N, 6, 6, 8\]\.$/m);
   assert.match(run.errors, /^Pixels: takes 0\.\.1, gives 0\.\.1/m);
-  assert.match(run.errors, /^limit .* of 5 held-out good scores/m);
+  assert.match(run.errors, /^Limit .* of 5 held-out good scores/m);
 
   await using opened = await openBundle(out, { provider: 'cpu', threads: 1 });
   const { manifest } = opened.bundle;
@@ -107,11 +108,18 @@ const refusals: [string, string[], RegExp][] = [
 for (const [name, args, message] of refusals) {
   test(`refused in one sentence: ${name}`, async () => {
     const target = path.join(folder, 'refused');
-    const run = await runCli(['import', ...args, '--good', good, '--out', target]);
-    assert.equal(run.code, 2, run.errors);
-    const told = run.errors.trim().split('\n');
+    const told: string[] = [];
+    const context = {
+      root: new URL('../../../', import.meta.url),
+      launch: () => assert.fail('no process is needed here'),
+      result: () => assert.fail('there is no result'),
+      progress: (sentence: string) => void told.push(sentence),
+      stop: new AbortController().signal,
+    };
+    const command = ['import', ...args, '--good', good, '--out', target];
+    const code = await runCommandLine(command, context, () => assert.fail('nothing is printed'));
+    assert.equal(code, 2, told.join('\n'));
     assert.match(told.at(-1)!, message);
-    assert.deepEqual(run.lines, []);
     assert.ok(!(await readdir(folder)).includes('refused'));
   });
 }
