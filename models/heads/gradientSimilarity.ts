@@ -1,9 +1,10 @@
 import type { Value } from '../graph/graph.ts';
 import { staticSize } from '../graph/shape.ts';
 import { add, div, mul, sqrt, sub } from '../ops/elementwise.ts';
-import { pad } from '../ops/layout.ts';
-import { reduceMax, reduceSumSquare } from '../ops/reduce.ts';
+import { pad, split } from '../ops/layout.ts';
+import { reduceMax } from '../ops/reduce.ts';
 import { averagePool, resize } from '../ops/resample.ts';
+import { conv } from '../ops/convolution.ts';
 import { grey, prewitt } from './greyGradients.ts';
 import { fixedHead } from './head.ts';
 
@@ -32,19 +33,28 @@ export const gradientSimilarity = fixedHead(['reconstruction'], ({ image, recons
   let [x, y] = [grey(image), grey(reconstruction)];
   for (let scale = 0; scale < scales && side >> scale >= 3; scale++) {
     if (scale > 0) [x, y] = [averagePool(x, 2), averagePool(y, 2)];
-    const [a, b] = [magnitude(x), magnitude(y)];
+    const [a, b] = [squaredMagnitude(x), squaredMagnitude(y)];
     // 1 - (2ab + c) / (a^2 + b^2 + c), without the loss of digits where they agree.
-    const difference = sub(a, b);
-    const apart = div(mul(difference, difference), add(add(mul(a, a), mul(b, b)), stability));
+    const difference = sub(sqrt(a), sqrt(b));
+    const apart = div(mul(difference, difference), add(add(a, b), stability));
     maps.push(scale > 0 ? resize(apart, height, width, 'linear') : apart);
   }
   const map = div(maps.reduce(add), maps.length);
   const radius = Math.round((windowShare * side - 1) / 2);
-  const border = [0, 0, radius, radius];
-  const window = 2 * radius + 1;
-  const means = averagePool(averagePool(pad(map, border, border, 'edge'), [window, 1], 1), [1, window], 1);
-  return { score: reduceMax(means, { axes: [1, 2, 3] }), map };
+  return { score: reduceMax(windowMeans(map, radius), { axes: [1, 2, 3] }), map };
 });
 
-const magnitude = (x: Value): Value =>
-  sqrt(add(reduceSumSquare(prewitt(x), { axes: [1], keepDims: true }), smallest));
+function squaredMagnitude(x: Value): Value {
+  const [down, right] = split(prewitt(x), 1, [1, 1]) as [Value, Value];
+  return add(add(mul(down, down), mul(right, right)), smallest);
+}
+
+/** Mean over the square of 2 radius + 1 pixels around each, border repeated: [N, 1, H, W] -> the same. */
+function windowMeans(x: Value, radius: number): Value {
+  const size = 2 * radius + 1;
+  const weights = Array.from({ length: size }, () => 1 / size);
+  const border = [0, 0, radius, radius];
+  const column = x.graph.constant(weights, x.type, [1, 1, size, 1]);
+  const row = x.graph.constant(weights, x.type, [1, 1, 1, size]);
+  return conv(conv(pad(x, border, border, 'edge'), column), row);
+}

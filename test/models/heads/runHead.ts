@@ -10,6 +10,8 @@ export interface HeadFeed {
   latentSize?: number;
   latentMean?: Float32Array;
   latentLogVariance?: Float32Array;
+  anomalyLogit?: Float32Array;
+  mixture?: { sample: Float32Array; sampleSize: number; membership: Float32Array; components: number };
   features?: {
     shape: readonly [number, number, number];
     image: Float32Array;
@@ -56,6 +58,8 @@ async function runGraph(
     return graph.input(name, ['N', ...shape]);
   };
   const features = feed.features ?? [];
+  const ones = new Float32Array(images).fill(1);
+  const mixture = feed.mixture ?? { sample: ones, sampleSize: 1, membership: ones, components: 1 };
   const outputs = build({
     image: input('image', size, feed.image),
     reconstruction: input('reconstruction', size, feed.reconstruction),
@@ -65,6 +69,13 @@ async function runGraph(
     reconstructionFeatures: features.map(({ shape, reconstruction }, i) =>
       input(`reconstructionFeatures${i}`, shape, reconstruction),
     ),
+    anomalyLogit: input(
+      'anomalyLogit',
+      [1, ...size.slice(1)],
+      feed.anomalyLogit ?? new Float32Array(feed.image.length / size[0]!),
+    ),
+    mixtureSample: input('mixtureSample', [mixture.sampleSize], mixture.sample),
+    mixtureMembership: input('mixtureMembership', [mixture.components], mixture.membership),
   });
   for (const [name, value] of Object.entries(outputs)) graph.output(`result_${name}`, value);
   if (graph.outputs.length === 0) return {};

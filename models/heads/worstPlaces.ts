@@ -1,0 +1,12 @@
+import type { Value } from '../graph/graph.ts';
+import { staticSize } from '../graph/shape.ts';
+import { reshape } from '../ops/layout.ts';
+import { reduceMean } from '../ops/reduce.ts';
+import { topK } from '../ops/topK.ts';
+
+/** Mean over the worst `share` of the places, at least one: [N, 1, h, w] -> [N]. */
+export function worstPlaces(evidence: Value, share: number): Value {
+  const places = staticSize('worstPlaces', evidence.shape, 2) * staticSize('worstPlaces', evidence.shape, 3);
+  const flat = reshape(evidence, ['N', places]);
+  return reduceMean(topK(flat, Math.max(1, Math.round(share * places))).values, { axes: [1] });
+}

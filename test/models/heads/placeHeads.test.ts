@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { featureDistance } from '../../../models/heads/featureDistance.ts';
+import { gradientFeatures } from '../../../models/heads/gradientFeatures.ts';
+import type { HeadDefinition } from '../../../models/heads/head.ts';
+import { histogram } from '../../../models/heads/histogram.ts';
+import { orientedCells } from '../../../models/heads/orientedCells.ts';
+import { patchFrequencies } from '../../../models/heads/patchFrequencies.ts';
+import { type HeadFeed, fitHead, runGraph, runHead } from './runHead.ts';
+
+interface Reference {
+  score: number[];
+  map: number[];
+}
+interface Case {
+  shape: [number, number, number];
+  goods: number;
+  images: number[];
+  cells: number[];
+  patches: number[];
+  gradientFeatures: Reference;
+  featureDistance: Reference;
+  histogram: { score: number[]; blocks: number[][] };
+  histogramOfPart: { score: number[]; blocks: number[][] };
+}
+
+// Made by test/fixtures/heads/makePlaces.py.
+const file = new URL('../../fixtures/heads/places.json', import.meta.url);
+const cases = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Case>);
+
+/** Images from..to - 1 of a case; the head looks at nothing else. */
+function feed({ shape, images }: Case, from: number, to: number): HeadFeed {
+  const size = shape[0] * shape[1] * shape[2];
+  const image = Float32Array.from(images.slice(from * size, to * size), (value) => value / 255);
+  return { shape: [to - from, ...shape], image, reconstruction: new Float32Array(image.length) };
+}
+
+const all = ({ goods }: Case): number => goods + 2;
+
+function near(actual: ArrayLike<number>, expected: readonly number[], tolerance: number): void {
+  assert.equal(actual.length, expected.length);
+  expected.forEach((value, i) => {
+    const difference = Math.abs(actual[i]! - value);
+    assert.ok(
+      difference <= tolerance * Math.max(1, Math.abs(value)),
+      `${i}: ${actual[i]}, expected ${value}`,
+    );
+  });
+}
+
+for (const [name, item] of cases) {
+  test(`descriptors of a ${name} image are numpy's`, async () => {
+    const bad = feed(item, item.goods, item.goods + 1);
+    const { cells, patches } = await runGraph(bad, ({ image }) => ({
+      cells: orientedCells(image),
+      patches: patchFrequencies(image),
+    }));
+    near(cells!.data, item.cells, 1e-4);
+    near(patches!.data, item.patches, 1e-5);
+  });
+
+  test(`scores and maps of ${name} images are the reference's`, async () => {
+    for (const [head, key] of [
+      [gradientFeatures, 'gradientFeatures'],
+      [featureDistance, 'featureDistance'],
+    ] as const) {
+      const build = await fitHead(head, feed(item, 0, item.goods));
+      const { scores, map } = await runHead(build, feed(item, item.goods, all(item)));
+      near(scores, item[key].score.slice(item.goods), 1e-3);
+      near(map.subarray(0, item[key].map.length), item[key].map, 1e-3);
+      const [bad, good] = scores;
+      assert.ok(bad! > 1.5 * good!, `${key}: ${bad} of the bad image, ${good} of a good one`);
+    }
+  });
+
+  test(`histogram distances and back projection of ${name} images are the reference's`, async () => {
+    const part = { x: 0.25, y: 0.1, width: 0.5, height: 0.5 };
+    for (const [options, key] of [
+      [{}, 'histogram'],
+      [{ histogramPart: part }, 'histogramOfPart'],
+    ] as const) {
+      const build = await fitHead(histogram, feed(item, 0, item.goods), options);
+      const { scores, map } = await runHead(build, feed(item, 0, all(item)));
+      near(scores, item[key].score, 2e-3);
+      const [, height, width] = item.shape;
+      const pixels = height * width;
+      const bad = map.subarray(item.goods * pixels, (item.goods + 1) * pixels);
+      const { blocks } = item[key];
+      const [top, left] =
+        key === 'histogram'
+          ? [0, 0]
+          : [0.1, 0.25].map((at, i) => Math.floor(at * Math.floor(item.shape[i + 1]! / 2)));
+      // The mean of the four pixels of a block away from the border is, by linear resizing, near that of the block.
+      blocks.forEach((row, r) =>
+        row.forEach((value, c) => {
+          if (value < 1 || Math.max(...row.slice(Math.max(0, c - 1), c + 2)) > value) return;
+          const at = 2 * (r + top!) * width + 2 * (c + left!);
+          const peak = Math.max(bad[at]!, bad[at + 1]!, bad[at + width]!, bad[at + width + 1]!);
+          assert.ok(peak > 0.3 * value && peak <= 1.001 * Math.max(...blocks.flat()), `block ${r}, ${c}`);
+        }),
+      );
+      if (key === 'histogramOfPart') assert.equal(bad[0], 0, 'nothing is seen outside the part');
+    }
+  });
+}
+
+test('maps point at the difference', async () => {
+  const [, item] = cases[0]!;
+  for (const head of [gradientFeatures, featureDistance]) {
+    const build = await fitHead(head, feed(item, 0, item.goods));
+    const { map } = await runHead(build, feed(item, item.goods, item.goods + 1));
+    const worst = map.indexOf(Math.max(...map));
+    const [row, column] = [Math.floor(worst / item.shape[2]), worst % item.shape[2]];
+    assert.ok(row < 16 && column < 20, `worst at ${column}, ${row}; the spot lies at 3..11, 4..7`);
+  }
+});
+
+const noNetwork: Record<string, HeadDefinition> = { gradientFeatures, featureDistance, histogram };
+for (const [name, head] of Object.entries(noNetwork)) {
+  test(`${name}: every image of a batch gets the score it has alone`, async () => {
+    for (const [, item] of cases) {
+      const build = await fitHead(head, feed(item, 0, item.goods));
+      const { scores } = await runHead(build, feed(item, item.goods, all(item)));
+      for (const [i, score] of scores.entries()) {
+        const alone = await runHead(build, feed(item, item.goods + i, item.goods + i + 1));
+        near([score], alone.scores, 1e-4);
+      }
+    }
+  });
+
+  test(`${name}: good images without any difference leave scores finite, and a small one does not decide`, async () => {
+    const [, item] = cases[1]!;
+    const one = feed(item, 0, 1);
+    const image = Float32Array.from(
+      { length: 8 * one.image.length },
+      (_, i) => one.image[i % one.image.length]!,
+    );
+    const same: HeadFeed = {
+      shape: [8, ...item.shape],
+      image,
+      reconstruction: new Float32Array(image.length),
+    };
+    const build = await fitHead(head, same);
+    const noise = one.image.map((value, i) => value + ((i % 7) - 3) / 255 / 12);
+    const { scores, map } = await runHead(build, { ...one, image: noise });
+    assert.ok(Number.isFinite(scores[0]) && map.every((value) => Number.isFinite(value) && value >= 0));
+    const bad = await runHead(build, feed(item, item.goods, item.goods + 1));
+    assert.ok(bad.scores[0]! > 3 * scores[0]!, `${bad.scores[0]} of a bad image, ${scores[0]} of noise`);
+  });
+}
+
+test('a part outside the image is refused with what was asked', async () => {
+  const [, item] = cases[0]!;
+  const part = { x: 0.5, y: 0, width: 0.6, height: 1 };
+  await assert.rejects(
+    fitHead(histogram, feed(item, 0, item.goods), { histogramPart: part }),
+    /within 0..1; got 0.5, 0, 0.6, 1/,
+  );
+});
