@@ -62,7 +62,8 @@ ${headList}
   --recursive       sub-folders of the images too
   --bits N          bits a sample really has, 8 to 16, when the files do not say so; kept in the bundle
   --locate MARGIN   find the part first, moved by at most so many camera pixels, or by a share of the region's shorter
-                    side such as 5%, to each side; how far it moved is logged, not found is a fail (default: not looked for)
+                    side such as 5%, to each side; how far it moved is logged, not found is a fail (default: not
+                    looked for)
   --locate-rotation DEG
                     it may have turned, too, by up to 45 degrees: only if a turned part is no defect
 `;
