@@ -6,6 +6,7 @@ import type { GoodImage } from './goodImage.ts';
 import { headStatistics } from './headStatistics.ts';
 import { type InspectionNetwork, availableHeads, fitHeads, inspectionGraph } from './inspectionGraph.ts';
 import { type Judgement, judgeOf } from './judge.ts';
+import { imagesPerRun } from './imagesPerRun.ts';
 import { calibrateLocating } from './locate/calibrateLocating.ts';
 import { type HeadName, type Manifest, type Preprocessing, manifestFormat } from './manifest.ts';
 import { observeGoods } from './observeGoods.ts';
@@ -42,8 +43,6 @@ export interface AssembleOptions {
  */
 const replayTolerance = 0.02;
 
-const batchSize = 16;
-
 /**
  * Makes a bundle of a taught network: fits the heads on the images of teaching and selection, exports the one graph,
  * and calibrates by running the held-out images through that very graph.
@@ -58,6 +57,7 @@ export async function assembleBundle(options: AssembleOptions): Promise<BundleCo
   const judgeHeld = async (model: Uint8Array): Promise<Judgement[]> => {
     await using judge = await judgeOf(model, { ...network, heads: names }, sessionOptions);
     const judgements: Judgement[] = [];
+    const batchSize = imagesPerRun(network);
     for (let from = 0; from < held.length; from += batchSize) {
       signal?.throwIfAborted();
       judgements.push(...(await judge.judge(held.slice(from, from + batchSize).map(pixelsOf))));

@@ -54,6 +54,22 @@ export const Locate = v.strictObject({
 });
 export type Locate = v.InferOutput<typeof Locate>;
 
+const ascending = v.pipe(
+  v.array(count),
+  v.minLength(1),
+  v.check((starts) => starts.every((start, i) => start > (starts[i - 1] ?? -1)), 'expected ascending places'),
+);
+
+/** Overlapping tiles that the network sees one by one. */
+export const Tiles = v.strictObject({
+  width: positiveInteger,
+  height: positiveInteger,
+  /** Where they begin in the resized region; every column has the same rows. */
+  lefts: ascending,
+  tops: ascending,
+});
+export type Tiles = v.InferOutput<typeof Tiles>;
+
 /**
  * Everything that changes pixels between the decoded camera image and the network, in this order:
  * find the part (`locate`; absent: it lies where the region was drawn), crop to `region`, moved and turned along (null:
@@ -72,6 +88,8 @@ export const Preprocessing = v.strictObject({
   /** Bits a sample really has when the files do not say so (10, 12 or 14 in 16); absent: as each file says. */
   bitDepth: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(16))),
   locate: v.exactOptional(Locate),
+  /** Cut inside the model's graph; absent: the network sees the region in one piece. */
+  tiles: v.exactOptional(Tiles),
 });
 export type Preprocessing = v.InferOutput<typeof Preprocessing>;
 

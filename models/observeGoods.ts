@@ -6,10 +6,9 @@ import {
   observationGraph,
   observationName,
 } from './inspectionGraph.ts';
+import { imagesPerRun } from './imagesPerRun.ts';
 import { type HeadName, tensorNames } from './manifest.ts';
 import { Session, type SessionOptions, float32Of, float32Tensor } from './session.ts';
-
-const batchSize = 16;
 
 /**
  * Runs good images, each [channels, height, width] in 0..1, through the taught network and gathers what the heads
@@ -26,6 +25,7 @@ export async function observeGoods(
   await using session = await Session.load(observationGraph(network).toModel(), options);
   const rows: Record<string, { shape: readonly number[]; parts: Float32Array[] }> = {};
   const sums: Record<string, { shape: readonly number[]; data: Float64Array }> = {};
+  const batchSize = imagesPerRun(network);
   for (let from = 0; from < images.length; from += batchSize) {
     signal?.throwIfAborted();
     const outputs = await session.run({

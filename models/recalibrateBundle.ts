@@ -7,6 +7,7 @@ import { overkillBound } from './calibration/orderStatistic.ts';
 import { requireProvable } from './calibration/targetNotProvable.ts';
 import { type LeftOut, type UntouchedImages, untouchedImages } from './calibration/untouchedImages.ts';
 import type { GoodImage } from './goodImage.ts';
+import { imagesPerRun } from './imagesPerRun.ts';
 import { outputNamesOf } from './graph/keepOutputs.ts';
 import { headStatistics } from './headStatistics.ts';
 import { type Judgement, judgeOf } from './judge.ts';
@@ -44,8 +45,6 @@ export interface Recalibrated {
   /** Sentence why nobody can tell whether the images taught the bundle; null: none of them did. */
   readonly doubt: string | null;
 }
-
-const batchSize = 16;
 
 /**
  * The same model with limits from other good images, without teaching again: judges them with the bundle, sets the limit
@@ -147,6 +146,7 @@ async function judgeAll(
   const { channels, height, width } = bundle.manifest.preprocessing;
   const hasMap = outputNamesOf(bundle.model).includes(tensorNames.map(head));
   const map = hasMap ? { map: { head, pixelLimit: 1 } } : {};
+  const batchSize = imagesPerRun({ width, height });
   const size = { channels, height, width, heads: headsOf(bundle), ...map };
   await using judge = await judgeOf(bundle.model, size, {
     provider,

@@ -6,6 +6,9 @@ import type { HeadName, Manifest, Preprocessing } from './manifest.ts';
 import type { Provider } from './session.ts';
 import { splitGoods } from './splitGoods.ts';
 import { taughtNetwork } from './taughtNetwork.ts';
+import { tiledNetwork } from './tiles/tiledNetwork.ts';
+import { planOf, tileCount } from './tiles/tilePlan.ts';
+import { trainingImages } from './tiles/trainingImages.ts';
 import { type TrainingBudget, type TrainingProgress, trainNetwork } from './trainNetwork.ts';
 
 export interface TeachOptions {
@@ -53,7 +56,7 @@ export async function teachBundle(options: TeachOptions): Promise<Taught> {
   // By content, so that names and order of files change nothing.
   const images = options.images.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
   const { preprocessing, seed, budget, provider = 'cpu', signal, onProgress } = options;
-  const { channels, width, height } = preprocessing;
+  const plan = planOf(preprocessing);
   const split = splitGoods(
     images.map(({ sha256 }) => sha256),
     seed,
@@ -67,11 +70,8 @@ export async function teachBundle(options: TeachOptions): Promise<Taught> {
   };
   const trained = await trainNetwork({
     ...running,
-    train: pixelsOf(split.teach),
-    select: pixelsOf(split.select),
-    channels,
-    width,
-    height,
+    ...trainingImages(plan, { train: pixelsOf(split.teach), select: pixelsOf(split.select) }, seed),
+    channels: preprocessing.channels,
     seed,
     budget,
     onProgress: (training) => onProgress?.({ phase: 'teaching', training }),
@@ -79,8 +79,8 @@ export async function teachBundle(options: TeachOptions): Promise<Taught> {
   onProgress?.({ phase: 'calibrating' });
   const content = await assembleBundle({
     ...running,
-    network: taughtNetwork(trained.weights, trained.size),
-    latentSize: trained.size.latentSize,
+    network: tiledNetwork(taughtNetwork(trained.weights, trained.size), plan),
+    latentSize: trained.size.latentSize * tileCount(plan),
     images,
     split,
     readCameraFile: options.readCameraFile,

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { type Preprocessing, Region } from '../../models/manifest.ts';
-import { inputSize } from '../../models/networks/inputSize.ts';
 import type { Sides } from '../../models/networks/networkSize.ts';
 import { lookAtGoods } from './lookAtGoods.ts';
+import { planRegion } from './planRegion.ts';
 import type { TeachFolderOptions } from './teachFromFolder.ts';
 import { teachLocate } from './teachLocate.ts';
 
@@ -10,12 +10,24 @@ const defaultSize = 128;
 
 export interface PreprocessingOptions extends Pick<
   TeachFolderOptions,
-  'region' | 'size' | 'channels' | 'bitDepth' | 'locate' | 'seed'
+  | 'region'
+  | 'size'
+  | 'channels'
+  | 'bitDepth'
+  | 'locate'
+  | 'seed'
+  | 'smallestDefectPx'
+  | 'msPerImage'
+  | 'mostTiles'
+  | 'provider'
+  | 'threads'
 > {
   /** Sides of a network that has its own, whatever the region's aspect ratio. */
   readonly sides?: Sides;
   /** Default lanczos3. */
   readonly kernel?: Preprocessing['kernel'];
+  /** Hears the resolution and tiles chosen for a large region, in a sentence. */
+  readonly onPlanned?: (plan: string) => void;
 }
 
 /**
@@ -31,11 +43,16 @@ export async function preprocessingFor(
   const region = regionFor(options.region, look.size);
   const size = options.size ?? defaultSize;
   const inspected = region ?? look.size ?? { width: size, height: size };
+  const channels = options.channels ?? look.channels;
+  const plan = options.sides
+    ? { preprocessing: options.sides, told: null }
+    : await planRegion(inspected, { images: files.length, channels }, { ...options, size });
+  if (plan.told !== null) options.onPlanned?.(plan.told);
   const preprocessing: Preprocessing = {
     region,
     otherSizes: 'refuse',
-    channels: options.channels ?? look.channels,
-    ...(options.sides ?? inputSize(inspected, size)),
+    channels,
+    ...plan.preprocessing,
     kernel: options.kernel ?? 'lanczos3',
     ...(typeof options.bitDepth === 'number' && { bitDepth: options.bitDepth }),
   };

@@ -24,6 +24,12 @@ export interface TeachFolderOptions {
   readonly region: Region | { x: number; y: number; width: number; height: number } | null;
   /** The network's input has about size x size pixels, in the region's aspect ratio; default 128. */
   readonly size?: number;
+  /** Camera pixels across the smallest defect that has to be seen: a large region gets tiles for it, as time allows. Default 3. */
+  readonly smallestDefectPx?: number;
+  /** Time that judging an image may take; default 25 ms a megapixel of the region, at least 25. */
+  readonly msPerImage?: number;
+  /** Most tiles, instead of what the time allows on this machine. */
+  readonly mostTiles?: number;
   /** Default: 1 when the images are grey. */
   readonly channels?: 1 | 3;
   /** Bits a sample really has, 8 to 16, when the files do not say so; kept in the bundle. */
@@ -49,6 +55,8 @@ export type TeachFolderProgress =
       readonly images: number;
       readonly skipped: readonly SkippedFile[];
     }
+  /** Resolution and tiles for a large region, in a sentence. */
+  | { readonly phase: 'planned'; readonly plan: string }
   | TeachProgress
   | { readonly phase: 'writing' };
 
@@ -95,7 +103,10 @@ export async function teachFromFolder(options: TeachFolderOptions): Promise<Taug
   const files = await listGoods(folder, options.recursive ?? false).catch((error: unknown) => {
     throw isNoFolder(error) ? new RangeError(`There is no folder ${folder} of good images.`) : error;
   });
-  const preprocessing = await preprocessingFor(folder, files, options);
+  const preprocessing = await preprocessingFor(folder, files, {
+    ...options,
+    onPlanned: (plan) => onProgress?.({ phase: 'planned', plan }),
+  });
   const { images, skipped } = await readGoods({
     folder,
     files,

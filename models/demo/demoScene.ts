@@ -27,6 +27,7 @@ export interface Scratch {
   /** Direction, radians from the part's axis. */
   angle: number;
   length: number;
+  width: number;
   /** Grey added, negative: dark. */
   contrast: number;
 }
@@ -76,12 +77,13 @@ const spoil: Record<DemoKind, (scene: DemoScene, random: ReturnType<typeof seede
     scene.part = null;
   },
   scratched: (scene, random) => {
-    const { leastLength, mostLength, contrast } = anomalyMagnitude.scratched;
+    const { leastLength, mostLength, contrast, widthPixels } = anomalyMagnitude.scratched;
     scene.scratch = {
       u: random.between(-12, 12),
       v: random.between(-0.45, 0.38) * scene.length,
       angle: random.between(-1.2, 1.2),
       length: random.between(leastLength, mostLength),
+      width: widthPixels,
       contrast: random.next() < 0.5 ? -contrast : contrast,
     };
   },

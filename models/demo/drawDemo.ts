@@ -16,6 +16,8 @@ export interface DemoRequest {
   channels?: 1 | 3;
   /** 8 (default) or 16 bits a sample. */
   bits?: 8 | 16;
+  /** Width of a scratch in pixels of this image; default two at 640x512. */
+  scratchWidthPx?: number;
 }
 
 export interface DemoImage {
@@ -51,6 +53,9 @@ export function drawDemo(request: DemoRequest): DemoImage {
   }
   const scale = Math.min(width / demoReferenceSize.width, height / demoReferenceSize.height);
   const scene = demoScene(seed, kind);
+  if (scene.scratch && request.scratchWidthPx !== undefined) {
+    scene.scratch.width = request.scratchWidthPx / scale;
+  }
   const grey = new Float32Array(width * height);
   const metal = channels === 3 ? new Float32Array(width * height) : null;
   drawCarrierTexture(grey, width, height, scale, seededRandom(seed, textureStream));

@@ -1,5 +1,4 @@
 import type { DemoScene, Scratch, Stain } from './demoScene.ts';
-import { anomalyMagnitude } from './demoKinds.ts';
 import { fastener, type PartSampler } from './fastener.ts';
 import { fastenerProfile } from './fastenerProfile.ts';
 import { hexNut } from './hexNut.ts';
@@ -90,7 +89,7 @@ function blurred(distance: number): number {
   return t * t * (3 - 2 * t);
 }
 
-/** Grey the scratch adds at (u, v): two pixels wide at 640x512, fading at both ends, edges one pixel soft. */
+/** Grey the scratch adds at (u, v): fading at both ends, edges one pixel soft. */
 function scratchAt(scratch: Scratch, u: number, v: number, scale: number): number {
   const alongV = Math.cos(scratch.angle);
   const alongU = Math.sin(scratch.angle);
@@ -99,7 +98,7 @@ function scratchAt(scratch: Scratch, u: number, v: number, scale: number): numbe
   if (ends <= 0) return 0;
   const bend = 3 * (along / scratch.length) ** 2 * 4;
   const away = Math.abs((u - scratch.u) * alongV - (v - scratch.v) * alongU - bend);
-  const inside = (anomalyMagnitude.scratched.widthPixels / 2 - away) * scale + 0.5;
+  const inside = (scratch.width / 2 - away) * scale + 0.5;
   return scratch.contrast * Math.max(0, Math.min(1, inside)) * Math.min(1, ends / 6);
 }
 

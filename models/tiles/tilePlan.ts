@@ -1,3 +1,4 @@
+import type { Preprocessing } from '../manifest.ts';
 import type { Sides } from '../networks/networkSize.ts';
 
 /** How a region is laid out in overlapping tiles; one tile that is all of it is a plan too. */
@@ -10,6 +11,18 @@ export interface TilePlan {
   readonly lefts: readonly number[];
   /** The same from the top; every column has the same rows. */
   readonly tops: readonly number[];
+}
+
+/** The plan a bundle's images are judged by. */
+export function planOf({
+  width,
+  height,
+  tiles,
+}: Pick<Preprocessing, 'width' | 'height' | 'tiles'>): TilePlan {
+  const whole = { width, height };
+  return tiles === undefined
+    ? { whole, tile: whole, lefts: [0], tops: [0] }
+    : { whole, tile: { width: tiles.width, height: tiles.height }, lefts: tiles.lefts, tops: tiles.tops };
 }
 
 export const tileCount = ({ lefts, tops }: Pick<TilePlan, 'lefts' | 'tops'>): number =>

@@ -167,6 +167,7 @@ function progressTeller(progress: (sentence: string) => void): (news: TeachFolde
 }
 
 function sentenceOf(news: TeachFolderProgress): string {
+  if (news.phase === 'planned') return news.plan;
   if (news.phase === 'reading') return `Reading: ${news.read} of ${news.images} images.`;
   if (news.phase === 'calibrating') return 'Calibrating on good images that teaching never saw.';
   if (news.phase === 'writing') return 'Writing the bundle.';

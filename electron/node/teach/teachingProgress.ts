@@ -21,6 +21,8 @@ export function progressed(before: Progress, news: TeachFolderProgress): Progres
   switch (news.phase) {
     case 'reading':
       return { ...before, phase: 'reading', images: news.images, skipped: news.skipped };
+    case 'planned':
+      return before;
     case 'teaching': {
       const { step, total, losses, secondsLeft } = news.training;
       return { ...before, phase: 'teaching', step, steps: total, losses, secondsLeft };
