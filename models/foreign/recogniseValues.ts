@@ -24,8 +24,9 @@ export interface RecognisedValues extends NetworkValues {
 }
 
 /**
- * The values of the pixels a network takes and gives: as wished; else by what its reconstruction ends in (Sigmoid: 0..1, Tanh:
- * -1..1); else the usual ones that reconstruct the good images, each [C, H, W] in 0..1, with the smallest mean difference.
+ * The values of the pixels a network takes and gives. Gives: as wished, else by what its reconstruction ends in (Sigmoid: 0..1,
+ * Tanh: -1..1), else as it is wished to take. What is left open is what of the usual ones reconstructs the good images, each
+ * [C, H, W] in 0..1, with the smallest mean difference.
  * @throws ForeignModelError when values for each channel are not as many as channels.
  */
 export async function recogniseValues(
@@ -38,8 +39,8 @@ export async function recogniseValues(
   for (const values of [wishes.values, wishes.outputValues]) requireChannels(network, values);
   const usual = usualValues(channels);
   const ending = lastActivation(network);
-  const given =
-    wishes.outputValues ?? wishes.values ?? (ending && rangeValues(ending === 'Tanh' ? -1 : 0, 1));
+  const ended = ending && rangeValues(ending === 'Tanh' ? -1 : 0, 1);
+  const given = wishes.outputValues ?? ended ?? wishes.values;
   const takes = wishes.values ? [wishes.values] : preferred(usual, given);
   const gives = given ? [given] : usual;
   if (!network.reconstruction) {

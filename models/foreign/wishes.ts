@@ -20,6 +20,6 @@ export interface Wishes {
   readonly features?: readonly string[];
   /** Values of the pixels it takes. */
   readonly values?: PixelValues;
-  /** Values of the pixels it gives; those it takes unless said otherwise. */
+  /** Values of the pixels it gives. */
   readonly outputValues?: PixelValues;
 }

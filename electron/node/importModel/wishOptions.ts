@@ -91,7 +91,7 @@ of values in the model, be they its outputs or inside it.
   --range=A..B      values of the pixels it takes, such as --range=0..1 or --range=-1..1
   --mean-std=M/S    instead: pixels of 0..1 less the mean, by the standard deviation; for colour M,M,M/S,S,S
   --output-range=A..B
-                    values of the pixels it gives (default: those it takes)
+                    values of the pixels it gives (default: by its last activation, else those it takes)
 `;
 
 type WishValues = ReadOptions<typeof wishOptions, never>['values'];

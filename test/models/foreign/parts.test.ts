@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { foreignNetwork } from '../../../models/foreign/foreignNetwork.ts';
-import { rangeValues } from '../../../models/foreign/pixelValues.ts';
+import { normalisedValues, rangeValues } from '../../../models/foreign/pixelValues.ts';
 import { type NetworkFiles, recogniseNetwork } from '../../../models/foreign/recogniseNetwork.ts';
+import { recogniseValues } from '../../../models/foreign/recogniseValues.ts';
 import type { Wishes } from '../../../models/foreign/wishes.ts';
 import { Graph, type Value } from '../../../models/graph/graph.ts';
 import { add, mul, relu, sigmoid } from '../../../models/ops/elementwise.ts';
@@ -115,6 +116,20 @@ test('features inside a model when they are named, and none when that is wished'
   assert.deepEqual(named.sort(), ['imageFeatures0', 'reconstruction', 'reconstructionFeatures0']);
   const given = await write('given', (graph) => blurring(graph, (image) => image));
   assert.deepEqual(Object.keys(await outputsOf({ onnx: given }, { features: [] })), ['reconstruction']);
+});
+
+test('a Sigmoid gives 0..1 whatever values the network takes', async () => {
+  const onnx = await write('normalised', (graph) => {
+    const image = imageInput(graph);
+    graph.output('reconstruction', sigmoid(image));
+  });
+  const network = await recogniseNetwork({ onnx });
+  const values = { values: normalisedValues([0.5], [0.25]) };
+  const { taken, given } = await recogniseValues(network, values, [
+    picture.slice(0, 192),
+    picture.slice(192),
+  ]);
+  assert.deepEqual([taken, given], [values.values, rangeValues(0, 1)]);
 });
 
 test('a network of any size takes the size that is said', async () => {
