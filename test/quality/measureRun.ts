@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { evaluateTestSet } from '../../electron/node/evaluate/evaluateTestSet.ts';
+import { writeReport } from '../../electron/node/evaluate/report/writeReport.ts';
 import { mvtecTestSet } from '../../electron/node/evaluate/testSet.ts';
 import { openBundle } from '../../electron/node/openBundle.ts';
 import { type Half, halfOf } from './halves.ts';
@@ -14,6 +15,8 @@ export interface MeasureOptions {
   readonly bundle: string;
   readonly halves: readonly Half[];
   readonly teachArguments: readonly string[];
+  /** Folder for the report on the halves asked. */
+  readonly report: string;
 }
 
 /** Judges with a taught bundle the asked halves of the test set, and what its limit was set with. */
@@ -23,32 +26,33 @@ export async function measureRun({
   bundle,
   halves,
   teachArguments,
+  report,
 }: MeasureOptions): Promise<QualityRun> {
   await using opened = await openBundle(bundle, { provider: 'cpu' });
   const { id, preprocessing, heads, calibration, fusion, teaching } = opened.bundle.manifest;
   const { images, strayMasks } = await mvtecTestSet(data);
   const halfByFile = new Map<string, Half>();
   for (const { path, file } of images) halfByFile.set(file, halfOf(await readFile(path)));
-  const wanted = images.filter(({ file }) => halves.includes(halfByFile.get(file)!));
-  const {
-    scores,
-    unreadable,
-    heads: evaluated,
-  } = await evaluateTestSet(opened, { images: wanted, strayMasks });
+  const testSet = {
+    images: images.filter(({ file }) => halves.includes(halfByFile.get(file)!)),
+    strayMasks,
+  };
+  const evaluation = await evaluateTestSet(opened, testSet);
+  await writeReport(report, evaluation, opened, testSet);
   return {
     set,
     seed: teaching.seed,
     teachArguments,
     manifest: { id, preprocessing, heads, calibration, teaching, ...(fusion && { fusion }) },
-    images: scores.map(({ file, kind, scores: raw }) => ({
+    images: evaluation.scores.map(({ file, kind, scores: raw }) => ({
       file,
       kind,
       half: halfByFile.get(file)!,
       scores: raw,
     })),
-    unreadable,
+    unreadable: evaluation.unreadable,
     pixels: Object.fromEntries(
-      Object.entries(evaluated).flatMap(([head, { pixels }]) => (pixels ? [[head, pixels]] : [])),
+      Object.entries(evaluation.heads).flatMap(([head, { pixels }]) => (pixels ? [[head, pixels]] : [])),
     ),
     heldOut: await measureHeldOut(opened, join(data, 'train', 'good')),
   };

@@ -3,7 +3,7 @@
  * with its defaults, then judges SET/test. Half A alone unless asked: half B is for the end. Run by hand:
  *   npm run quality -- --data DIR [--data DIR ...] [--minutes 15 | --preset P] [--seeds 3] [--half A|B|both] [--out DIR]
  *     [--bars INDEX.md | --bar 0.99] [--reuse]
- * Bundles and raw scores stay in --out (default tmp/quality), `summary.json` with them; `--reuse` judges bundles there that
+ * Bundles, raw scores and reports stay in --out (default tmp/quality), `summary.json` with them; `--reuse` judges bundles there that
  * were taught with the same arguments instead of teaching. Bars come from the table in --bars (default: INDEX.md beside
  * the set). The last line is JSON. Ends with 1 when a set is below its bar.
  */
@@ -79,9 +79,16 @@ async function runOf(set: string, data: string, seed: number): Promise<QualityRu
   if (!(values.reuse && (await wasTaughtSo(file)))) {
     console.log(`${set}, seed ${seed}: teaching, ${teachArguments.join(' ')}.`);
     const good = join(data, 'train', 'good');
-    await teachSet({ good, bundle, seed, teachArguments, log: join(folder, 'teach.log') });
+    await teachSet({ good, bundle, product: set, seed, teachArguments, log: join(folder, 'teach.log') });
   }
-  const run = await measureRun({ set, data, bundle, halves: halves!, teachArguments });
+  const run = await measureRun({
+    set,
+    data,
+    bundle,
+    halves: halves!,
+    teachArguments,
+    report: join(folder, 'report'),
+  });
   await writeFile(file, `${JSON.stringify(run)}\n`);
   return run;
 }

@@ -10,12 +10,14 @@ const cli = resolve(import.meta.dirname, '../../electron/cli.ts');
 export async function teachSet(options: {
   readonly good: string;
   readonly bundle: string;
+  readonly product: string;
   readonly seed: number;
   readonly teachArguments: readonly string[];
   readonly log: string;
 }): Promise<void> {
-  const { good, bundle, seed, teachArguments, log } = options;
-  const args = ['teach', '--good', good, '--out', bundle, '--seed', String(seed), ...teachArguments];
+  const { good, bundle, product, seed, teachArguments, log } = options;
+  const what = ['--good', good, '--out', bundle, '--product', product, '--seed', String(seed)];
+  const args = ['teach', ...what, ...teachArguments];
   const child = spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
   const [[code]] = await Promise.all([
     once(child, 'exit') as Promise<[number | null]>,
