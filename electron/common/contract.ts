@@ -71,6 +71,26 @@ const teachingOrder = v.strictObject({
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1)),
 });
 
+const share = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
+
+const recalibrationOrder = v.strictObject({
+  recipeId: id<RecipeId>(),
+  /** Folder of good images that teaching never saw. */
+  good: path,
+  /** Folder of images of bad parts: they choose nothing and tell how many escape. */
+  bad: v.nullable(path),
+  /** Null: the head in force. */
+  head: v.nullable(v.picklist(headNames)),
+  /** Largest share of good parts rejected, 0..1, to be proven; null: the limit is the largest score. */
+  targetOverkill: v.nullable(share),
+  /** Take an estimate where that cannot be proven. */
+  allowEstimate: v.boolean(),
+  /** Share of good parts, at most, above a second, lower limit; null: there is none. */
+  reviewOverkill: v.nullable(share),
+  /** Parts that did not pass and a person found good count as good, too. */
+  withRelabelled: v.boolean(),
+});
+
 /** Schema of the arguments of every call: allow-list, validator and list of names at once. */
 export const parsers = {
   getState: nothing,
@@ -101,6 +121,8 @@ export const parsers = {
   browseFolders: v.strictObject({ path: v.nullable(path) }),
   lookAtGoodFolder: v.strictObject({ path }),
   startTeaching: teachingOrder,
+  /** Ends with a new version of the recipe, as teaching does; `cancelTeaching` cancels it. */
+  startRecalibration: recalibrationOrder,
   cancelTeaching: v.strictObject({ teachingId: id<TeachingId>() }),
   listEvents: v.strictObject({ limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
   backUp: v.strictObject({ path }),
@@ -113,6 +135,7 @@ export type WatchedFolder = v.InferOutput<typeof watchedFolder> & { readonly fol
 export type Settings = v.InferOutput<typeof settings>;
 export const Settings = settings;
 export type TeachingOrder = v.InferOutput<typeof teachingOrder>;
+export type RecalibrationOrder = v.InferOutput<typeof recalibrationOrder>;
 
 export interface InspectionPage {
   /** Newest first. */
@@ -185,6 +208,7 @@ export interface Answers {
   browseFolders: FolderListing;
   lookAtGoodFolder: GoodFolder;
   startTeaching: TeachingState;
+  startRecalibration: TeachingState;
   cancelTeaching: null;
   listEvents: readonly StationEvent[];
   backUp: { readonly path: string; readonly sizeBytes: number };
@@ -212,6 +236,7 @@ export const neededRoles: Readonly<Record<CallName, Role>> = {
   browseFolders: 'engineer',
   lookAtGoodFolder: 'engineer',
   startTeaching: 'engineer',
+  startRecalibration: 'engineer',
   cancelTeaching: 'engineer',
   listEvents: 'observer',
   backUp: 'supervisor',

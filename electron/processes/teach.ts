@@ -1,6 +1,7 @@
 import { constants, setPriority } from 'node:os';
 import { installationAt } from '../node/installation.ts';
 import { parentPort } from '../node/parentPort.ts';
+import { recalibrateFromFolder } from '../node/recalibrate/recalibrateFromFolder.ts';
 import { serveTeaching } from '../node/teach/serveTeaching.ts';
 import { teachFromFolder } from '../node/teachFromFolder.ts';
 
@@ -10,6 +11,7 @@ setPriority(constants.priority.PRIORITY_LOW);
 serveTeaching({
   port: await parentPort(),
   teach: teachFromFolder,
+  recalibrate: recalibrateFromFolder,
   versions: installationAt(new URL('../../', import.meta.url)).versions,
   exit: (code) => setTimeout(() => process.exit(code), 100),
 });

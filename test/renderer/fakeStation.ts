@@ -231,6 +231,9 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
       };
     },
     startTeaching: (order) => startTeaching(station, order, recipes),
+    startRecalibration: () => {
+      throw new Error('The scripted station does not recalibrate.');
+    },
     cancelTeaching: () => {
       station.setState({ teaching: { ...station.state.teaching!, phase: 'cancelled' } });
       return null;

@@ -1,6 +1,4 @@
 import { mkdir, rm } from 'node:fs/promises';
-
-import type { TeachingOrder } from '../../common/contract.ts';
 import type { TeachingId } from '../../common/inspection.ts';
 import type { TeachingState } from '../../common/stationState.ts';
 import type { TeachReply, TeachRequest } from '../../common/teachProtocol.ts';
@@ -8,11 +6,9 @@ import type { ChildProcess } from '../childProcess.ts';
 
 export interface TeachingRun {
   readonly teachingId: TeachingId;
-  readonly order: TeachingOrder;
-  /** Absolute folder the teach process writes the bundle to; it must not be there yet. */
-  readonly out: string;
-  /** Absolute folder for the pictures of the reconstructions. */
-  readonly pictures: string;
+  readonly product: string;
+  /** What the teach process is asked for; `out` must not be there yet. */
+  readonly request: Exclude<TeachRequest, { kind: 'cancel' }>;
   readonly launch: () => ChildProcess;
   readonly onProgress: (state: TeachingState) => void;
   /**
@@ -47,18 +43,17 @@ export function runTeaching(run: TeachingRun): RunningTeaching {
   };
 
   async function work(): Promise<void> {
-    await mkdir(run.pictures, { recursive: true });
+    await mkdir(run.request.pictures, { recursive: true });
     if (cancelled) return announce({ phase: 'cancelled' });
     const exit = await new Promise<{ code: number | null; signal: string | null }>((resolve) => {
       child = run.launch();
       child.port.onValue((value) => hear(value as TeachReply));
       child.onExit((code, signal) => resolve({ code, signal }));
-      const { order, out, pictures } = run;
-      child.port.send({ kind: 'teach', order, out, pictures } satisfies TeachRequest);
+      child.port.send(run.request);
     });
     child = null;
     if (lastWord === 'done') {
-      announce({ phase: 'done', recipeId: await run.install(run.out) });
+      announce({ phase: 'done', recipeId: await run.install(run.request.out) });
     } else if (cancelled || lastWord === 'cancelled') {
       announce({ phase: 'cancelled', secondsLeft: null });
     } else if (lastWord !== 'failed') {
@@ -77,7 +72,7 @@ export function runTeaching(run: TeachingRun): RunningTeaching {
 
   const finished = work()
     .catch((error: Error) => announce({ phase: 'failed', reason: error.message, secondsLeft: null }))
-    .finally(() => rm(run.out, { recursive: true, force: true }).catch(() => undefined));
+    .finally(() => rm(run.request.out, { recursive: true, force: true }).catch(() => undefined));
 
   return {
     get state() {
@@ -100,10 +95,10 @@ export function runTeaching(run: TeachingRun): RunningTeaching {
   };
 }
 
-function begun({ teachingId, order }: TeachingRun): TeachingState {
+function begun({ teachingId, product }: TeachingRun): TeachingState {
   return {
     teachingId,
-    product: order.product,
+    product,
     phase: 'reading',
     step: 0,
     steps: null,

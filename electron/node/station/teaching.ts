@@ -1,31 +1,34 @@
 import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { CallFailure } from '../../common/callFailure.ts';
-import type { StationHandlers, TeachingOrder } from '../../common/contract.ts';
+import type { RecalibrationOrder, StationHandlers, TeachingOrder } from '../../common/contract.ts';
 import type { RecipeId, TeachingId } from '../../common/inspection.ts';
-import { defaultRecipeSettings } from '../../common/recipe.ts';
+import { defaultRecipeSettings, type Recipe } from '../../common/recipe.ts';
 import type { TeachingState } from '../../common/stationState.ts';
 import type { ChildProcess } from '../childProcess.ts';
 import { timeOrderedId } from '../timeOrderedId.ts';
-import { installBundle } from './installBundle.ts';
+import { newestVersion } from '../store/recipes.ts';
+import { bundleFolder, installBundle } from './installBundle.ts';
 import { appendRecipe, recipeOfProduct } from './recipes.ts';
-import { runTeaching, type RunningTeaching } from './runTeaching.ts';
+import { runTeaching, type RunningTeaching, type TeachingRun } from './runTeaching.ts';
 import type { StationParts } from './stationParts.ts';
 
-/** Teaches one product at a time, in a process of its own. */
+/** Teaches or recalibrates one product at a time, in a process of its own. */
 export interface Teaching {
-  readonly calls: Pick<StationHandlers, 'startTeaching' | 'cancelTeaching'>;
+  readonly calls: Pick<StationHandlers, 'startTeaching' | 'startRecalibration' | 'cancelTeaching'>;
   /** The present or last one; null when there was none since the start. */
   state(): TeachingState | null;
   pictureFile(teachingId: TeachingId, number: number): string | null;
   close(): Promise<void>;
 }
 
-/** Phases a teaching ends in, with the kind of its line in the record. */
+type Work = 'teaching' | 'recalibration';
+
+/** Phases it ends in, and what the kind of its line in the record ends with. */
 const endings: Partial<Record<TeachingState['phase'], string>> = {
-  done: 'teachingDone',
-  cancelled: 'teachingCancelled',
-  failed: 'teachingFailed',
+  done: 'Done',
+  cancelled: 'Cancelled',
+  failed: 'Failed',
 };
 
 export function createTeaching(
@@ -42,43 +45,74 @@ export function createTeaching(
     return starting || (running !== null && endings[running.state.phase] === undefined);
   }
 
-  async function start(order: TeachingOrder, by: string): Promise<TeachingState> {
+  async function start(good: string, begin: () => RunningTeaching, product: string): Promise<TeachingState> {
     if (isRunning()) {
-      const product = running?.state.product ?? order.product;
-      throw new CallFailure('busy', `${product} is being taught; wait for it or cancel it.`);
+      const busyWith = running?.state.product ?? product;
+      throw new CallFailure('busy', `${busyWith} is being taught; wait for it or cancel it.`);
     }
     starting = true;
     try {
-      const good = await stat(order.good).catch(() => null);
-      if (good?.isDirectory() !== true) {
-        throw new CallFailure('refused', `There is no folder ${order.good}.`);
-      }
+      const found = await stat(good).catch(() => null);
+      if (found?.isDirectory() !== true) throw new CallFailure('refused', `There is no folder ${good}.`);
       // What the last teaching showed is not needed any more.
       await rm(root, { recursive: true, force: true });
-      running = begin(order, by);
+      running = begin();
     } finally {
       starting = false;
     }
-    record.add('teachingStarted', `Teaching ${order.product} from the images in ${order.good}.`, by);
     parts.onChange();
     return running.state;
   }
 
-  function begin(order: TeachingOrder, by: string): RunningTeaching {
+  function run(
+    work: Work,
+    product: string,
+    by: string,
+    how: (folders: { out: string; pictures: string }) => Pick<TeachingRun, 'request' | 'install'>,
+  ): RunningTeaching {
     const teachingId = timeOrderedId<TeachingId>(parts.wallClockMs());
     const pictures = path.join(root, teachingId);
     return runTeaching({
-      ...{ teachingId, order, pictures, launch },
-      out: path.join(pictures, 'bundle'),
-      install: (out) => makeRecipe(out, order.product, by),
+      ...{ teachingId, product, launch },
+      ...how({ out: path.join(pictures, 'bundle'), pictures }),
       onProgress(state) {
-        const kind = endings[state.phase];
-        const sentence = state.reason ?? state.calibration ?? `Teaching ${state.product} was cancelled.`;
-        if (kind !== undefined) record.add(kind, sentence, by);
+        const ending = endings[state.phase];
+        const what = work === 'teaching' ? 'Teaching' : 'Recalibrating';
+        const sentence = state.reason ?? state.calibration ?? `${what} ${state.product} was cancelled.`;
+        if (ending !== undefined) record.add(`${work}${ending}`, sentence, by);
         onProgress(state);
         parts.onChange();
       },
     });
+  }
+
+  async function startTeaching(order: TeachingOrder, by: string): Promise<TeachingState> {
+    const { product, good } = order;
+    const begin = () =>
+      run('teaching', product, by, (folders) => ({
+        request: { kind: 'teach', order, ...folders },
+        install: (out) => makeRecipe(out, product, by),
+      }));
+    const state = await start(good, begin, product);
+    record.add('teachingStarted', `Teaching ${product} from the images in ${good}.`, by);
+    return state;
+  }
+
+  async function startRecalibration(order: RecalibrationOrder, by: string): Promise<TeachingState> {
+    const { recipeId, good } = order;
+    const recipe = newestVersion(parts.db, recipeId);
+    if (recipe === undefined) {
+      throw new CallFailure('notFound', `There is no recipe with the id ${recipeId}.`);
+    }
+    const { product, bundle } = recipe.settings;
+    const begin = () =>
+      run('recalibration', product, by, (folders) => ({
+        request: { kind: 'recalibrate', order, bundle: bundleFolder(home, bundle), home, ...folders },
+        install: (out) => recalibrateRecipe(out, recipe, by),
+      }));
+    const state = await start(good, begin, product);
+    record.add('recalibrationStarted', `Recalibrating ${product} with the images in ${good}.`, by);
+    return state;
   }
 
   async function makeRecipe(out: string, product: string, by: string): Promise<RecipeId> {
@@ -90,9 +124,19 @@ export function createTeaching(
     return appendRecipe(parts, before?.recipeId ?? null, settings, 'production', by).recipeId;
   }
 
+  /** Limits set by hand give way to those that were asked for. */
+  async function recalibrateRecipe(out: string, recipe: Recipe, by: string): Promise<RecipeId> {
+    const { name } = await installBundle(home, out);
+    const { recipeId, purpose } = recipe;
+    const { settings } = newestVersion(parts.db, recipeId) ?? recipe;
+    const ofBundle = { bundle: name, limit: null, reviewLimit: null };
+    return appendRecipe(parts, recipeId, { ...settings, ...ofBundle }, purpose, by).recipeId;
+  }
+
   return {
     calls: {
-      startTeaching: (order, { user }) => start(order, user),
+      startTeaching: (order, { user }) => startTeaching(order, user),
+      startRecalibration: (order, { user }) => startRecalibration(order, user),
       cancelTeaching({ teachingId }) {
         if (running?.state.teachingId !== teachingId || !isRunning()) {
           throw new CallFailure('notFound', 'This teaching has ended already.');

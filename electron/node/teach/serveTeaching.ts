@@ -3,6 +3,7 @@ import type { Port } from '../../common/port.ts';
 import type { TeachReply, TeachRequest } from '../../common/teachProtocol.ts';
 import { writePicture } from '../inference/writePicture.ts';
 import { beatEveryMs } from '../restartRule.ts';
+import type { RecalibrateProgress, recalibrateFromFolder } from '../recalibrate/recalibrateFromFolder.ts';
 import type { teachFromFolder, TeachFolderProgress } from '../teachFromFolder.ts';
 import { drawReconstructions, type Pair } from './drawReconstructions.ts';
 import { noProgress, progressed, type Progress } from './teachingProgress.ts';
@@ -10,18 +11,19 @@ import { noProgress, progressed, type Progress } from './teachingProgress.ts';
 export interface Teaching {
   readonly port: Port;
   readonly teach: typeof teachFromFolder;
+  readonly recalibrate: typeof recalibrateFromFolder;
   readonly versions: Readonly<Record<string, string>>;
   /** Ends this process, after what was sent has left. */
   readonly exit: (code: number) => void;
 }
 
-type Order = Extract<TeachRequest, { kind: 'teach' }>;
+type Order = Exclude<TeachRequest, { kind: 'cancel' }>;
 
 /** Progress is told at most so often, but for what changes the phase or shows a new picture. */
 const tellEveryMs = 250;
 
-/** Serves one station for one teaching: reads, teaches, writes the bundle, and ends. */
-export function serveTeaching({ port, teach, versions, exit }: Teaching): void {
+/** Serves one station for one teaching or recalibration: reads, works, writes the bundle, and ends. */
+export function serveTeaching({ port, teach, recalibrate, versions, exit }: Teaching): void {
   const stop = new AbortController();
   const send = (reply: TeachReply) => port.send(reply);
   const beat = setInterval(() => send({ kind: 'beat' }), beatEveryMs);
@@ -35,13 +37,18 @@ export function serveTeaching({ port, teach, versions, exit }: Teaching): void {
   async function run(order: Order): Promise<void> {
     const teller = tellProgress(order.pictures, (progress) => send({ kind: 'progress', progress }));
     try {
-      const { calibration, skipped } = await teach({
-        ...requestOf(order),
-        versions,
-        onProgress: (news) => teller.hear(news),
+      const running = {
+        onProgress: (news: TeachFolderProgress | RecalibrateProgress) => teller.hear(news),
         signal: stop.signal,
-      });
-      await teller.end({ phase: 'done', calibration, skipped });
+      };
+      if (order.kind === 'teach') {
+        const { calibration, skipped } = await teach({ ...teachingOf(order), versions, ...running });
+        await teller.end({ phase: 'done', calibration, skipped });
+      } else {
+        const { sentences, doubt, leftOut } = await recalibrate({ ...recalibrationOf(order), ...running });
+        const calibration = doubt === null ? sentences : `${sentences} ${doubt}`;
+        await teller.end({ phase: 'done', calibration, skipped: leftOut });
+      }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       await teller.end(stop.signal.aborted ? { phase: 'cancelled' } : { phase: 'failed', reason });
@@ -51,7 +58,19 @@ export function serveTeaching({ port, teach, versions, exit }: Teaching): void {
   }
 }
 
-function requestOf({ order, out }: Order) {
+function recalibrationOf({ order, bundle, home, out }: Extract<Order, { kind: 'recalibrate' }>) {
+  const { good, bad, head, targetOverkill, allowEstimate, reviewOverkill, withRelabelled } = order;
+  return {
+    ...{ bundle, out, good, allowEstimate },
+    ...(bad !== null && { bad }),
+    ...(withRelabelled && { relabelledIn: home }),
+    head: head ?? undefined,
+    targetOverkill: targetOverkill ?? undefined,
+    reviewOverkill: reviewOverkill ?? undefined,
+  };
+}
+
+function teachingOf({ order, out }: Extract<Order, { kind: 'teach' }>) {
   const { product, good, region, channels, size, minutes, head, seed } = order;
   return { product, good, region, channels, size, head, seed, out, budget: { minutes } };
 }
@@ -72,7 +91,7 @@ function tellProgress(pictures: string, tell: (progress: Progress) => void) {
   }
 
   return {
-    hear(news: TeachFolderProgress): void {
+    hear(news: TeachFolderProgress | RecalibrateProgress): void {
       const next = progressed(progress, news);
       const isNewPhase = next.phase !== progress.phase;
       progress = next;

@@ -1,4 +1,5 @@
 import type { TeachReply } from '../../common/teachProtocol.ts';
+import type { RecalibrateProgress } from '../recalibrate/recalibrateFromFolder.ts';
 import type { TeachFolderProgress } from '../teachFromFolder.ts';
 
 export type Progress = Extract<TeachReply, { kind: 'progress' }>['progress'];
@@ -17,10 +18,17 @@ export const noProgress: Progress = {
 };
 
 /** How far the teaching is after `news`. */
-export function progressed(before: Progress, news: TeachFolderProgress): Progress {
+export function progressed(before: Progress, news: TeachFolderProgress | RecalibrateProgress): Progress {
   switch (news.phase) {
     case 'reading':
-      return { ...before, phase: 'reading', images: news.images, skipped: news.skipped };
+      return {
+        ...before,
+        phase: 'reading',
+        images: news.images,
+        ...('skipped' in news && { skipped: news.skipped }),
+      };
+    case 'judging':
+      return { ...before, phase: 'calibrating', step: news.judged, steps: news.images };
     case 'planned':
       return before;
     case 'teaching': {

@@ -112,7 +112,7 @@ test('parts that did not pass and a person found good count as good, with their 
   const failed = { verdict: 'fail', bundleId: manifest.id, score: 9, contentSha256: 'c'.repeat(64) } as const;
   const review = (resultId: ResultId, decision: 'pass' | 'fail') =>
     insertReview(db, {
-      resultId: resultId as ResultId,
+      resultId: resultId,
       decision,
       reason: 'x',
       by: 'eva',

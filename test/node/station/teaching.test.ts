@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { TeachingOrder } from '../../../electron/common/contract.ts';
+import type { RecalibrationOrder, TeachingOrder } from '../../../electron/common/contract.ts';
+import type { RecipeId } from '../../../electron/common/inspection.ts';
 import type { TeachReply, TeachRequest } from '../../../electron/common/teachProtocol.ts';
 import { writeBundle } from '../../../models/writeBundle.ts';
 import type { FakeChild } from '../../helpers/fakeChild.ts';
@@ -132,4 +133,40 @@ test('closing the station ends a teaching; a folder that is not there is refused
     async () => bench.call.startTeaching({ ...orderOf(bench), good: join(bench.root, 'file') }, eva),
     /There is no folder/,
   );
+});
+
+test('a recalibration ends with the recipe’s next version: the new bundle, and no limits by hand', async (t) => {
+  const bench = await fakeStation(t);
+  const { recipeId } = await teach(bench, 'bottle');
+  const [taught] = await bench.call.listRecipes({}, eva);
+  const byHand = { ...taught!.settings, limit: 5, silentAfterSeconds: 7 };
+  await bench.call.saveRecipe({ recipeId, settings: byHand }, eva);
+  const order: RecalibrationOrder = {
+    ...{ recipeId: recipeId!, good: bench.camera, bad: null, head: null, withRelabelled: false },
+    ...{ targetOverkill: 0.05, allowEstimate: false, reviewOverkill: null },
+  };
+  const before = bench.teachers.length;
+  const state = await bench.call.startRecalibration(order, eva);
+  assert.deepEqual([state.product, state.phase], ['bottle', 'reading']);
+  await assert.rejects(async () => bench.call.startTeaching(orderOf(bench), eva), /bottle is being taught/);
+  await bench.until(() => bench.teachers.length > before);
+  const child = bench.teachers.at(-1)!;
+  const request = child.sent[0] as Extract<TeachRequest, { kind: 'recalibrate' }>;
+  assert.deepEqual([request.kind, request.order], ['recalibrate', order]);
+  assert.ok(request.bundle.endsWith(join('bundles', taught!.settings.bundle)));
+  const other = await tinyBundle({ goods: 30 });
+  await writeBundle(request.out, other);
+  child.say(progress({ phase: 'done', calibration: 'Limit 0.7.' }));
+  child.exit(0);
+  await bench.until(() => ['done', 'failed'].includes(bench.state().teaching?.phase ?? ''));
+  assert.deepEqual([bench.state().teaching?.phase, bench.state().teaching?.recipeId], ['done', recipeId]);
+  const [newest] = await bench.call.listRecipes({}, eva);
+  assert.deepEqual([newest?.recipeId, newest?.version], [recipeId, 3]);
+  const { settings } = newest!;
+  assert.equal(settings.bundle, other.manifest.id);
+  assert.deepEqual([settings.limit, settings.silentAfterSeconds], [null, 7], 'the rest stays as it was set');
+  const kinds = (await bench.call.listEvents({ limit: 10 }, eva)).map(({ kind }) => kind);
+  assert.ok(kinds.includes('recalibrationStarted') && kinds.includes('recalibrationDone'), kinds.join());
+  const unknown = { ...order, recipeId: 'none' as RecipeId };
+  await assert.rejects(async () => bench.call.startRecalibration(unknown, eva), /no recipe with the id none/);
 });

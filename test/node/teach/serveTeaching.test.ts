@@ -3,9 +3,14 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import sharp from 'sharp';
-import type { TeachingOrder } from '../../../electron/common/contract.ts';
+import type { RecalibrationOrder, TeachingOrder } from '../../../electron/common/contract.ts';
+import type { RecipeId } from '../../../electron/common/inspection.ts';
 import type { TeachReply } from '../../../electron/common/teachProtocol.ts';
 import { memoryPair } from '../../../electron/node/ports.ts';
+import type {
+  RecalibrateFolderOptions,
+  RecalibratedFolder,
+} from '../../../electron/node/recalibrate/recalibrateFromFolder.ts';
 import { serveTeaching } from '../../../electron/node/teach/serveTeaching.ts';
 import type { TeachFolderOptions, teachFromFolder } from '../../../electron/node/teachFromFolder.ts';
 import type { TrainingPicture } from '../../../models/trainNetwork.ts';
@@ -29,12 +34,14 @@ const flat = (grey: number): TrainingPicture => ({
 });
 const losses = { total: 1 } as never;
 
+const never = () => Promise.reject(new Error('This was not ordered.'));
+
 /** Orders one teaching from a served process and collects what it says until it ends. */
 async function teachWith(context: TestContext, teach: typeof teachFromFolder, cancelOn?: string) {
   const folder = tempFolder(context);
   const [station, process] = memoryPair();
   const { promise: exited, resolve: exit } = Promise.withResolvers<number>();
-  serveTeaching({ port: process, teach, versions: { plumbline: '1' }, exit });
+  serveTeaching({ port: process, teach, recalibrate: never, versions: { plumbline: '1' }, exit });
   const told: Extract<TeachReply, { kind: 'progress' }>['progress'][] = [];
   station.onValue((value) => {
     const reply = value as TeachReply;
@@ -114,4 +121,51 @@ test('cancelled, it ends as cancelled', async (context) => {
     'teaching',
   );
   assert.deepEqual([last?.phase, last?.reason], ['cancelled', null]);
+});
+
+test('recalibrates what was ordered, in the words of a teaching', async () => {
+  const [station, process] = memoryPair();
+  const { promise: exited, resolve: exit } = Promise.withResolvers<number>();
+  let asked: RecalibrateFolderOptions | undefined;
+  const recalibrate = async (options: RecalibrateFolderOptions): Promise<RecalibratedFolder> => {
+    asked = options;
+    options.onProgress?.({ phase: 'reading', read: 1, images: 30 });
+    options.onProgress?.({ phase: 'judging', judged: 16, images: 30 });
+    options.onProgress?.({ phase: 'writing' });
+    const leftOut = [{ file: 'a.png', reason: 'It taught this bundle.' }];
+    return {
+      bundle: '',
+      calibration: {} as never,
+      sentences: 'The limit is 2.',
+      leftOut,
+      doubt: 'Who knows.',
+    };
+  };
+  serveTeaching({ port: process, teach: never, recalibrate, versions: {}, exit });
+  const told: Extract<TeachReply, { kind: 'progress' }>['progress'][] = [];
+  station.onValue((value) => {
+    const reply = value as TeachReply;
+    if (reply.kind === 'progress') told.push(reply.progress);
+  });
+  const order: RecalibrationOrder = {
+    ...{ recipeId: 'r' as RecipeId, good: '/good', bad: null, head: null, withRelabelled: true },
+    ...{ targetOverkill: 0.01, allowEstimate: true, reviewOverkill: null },
+  };
+  const folders = { bundle: '/home/bundles/b', home: '/home', out: '/out', pictures: '/pictures' };
+  station.send({ kind: 'recalibrate', order, ...folders });
+  assert.equal(await exited, 0);
+  const { signal, onProgress, ...rest } = asked as RecalibrateFolderOptions;
+  assert.ok(signal && onProgress);
+  assert.deepEqual(rest, {
+    ...{ bundle: '/home/bundles/b', out: '/out', good: '/good', relabelledIn: '/home', head: undefined },
+    ...{ targetOverkill: 0.01, allowEstimate: true, reviewOverkill: undefined },
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  const phases = told.map(({ phase }) => phase);
+  assert.deepEqual([...new Set(phases)], ['reading', 'calibrating', 'writing', 'done']);
+  const last = told.at(-1);
+  assert.equal(last?.calibration, 'The limit is 2. Who knows.');
+  assert.deepEqual(last?.skipped, [{ file: 'a.png', reason: 'It taught this bundle.' }]);
+  assert.deepEqual([told[1]?.step, told[1]?.steps], [16, 30]);
+  station.close();
 });
