@@ -33,6 +33,9 @@ export type AnomalyKind = keyof typeof anomalyKinds;
 
 export const anomalyNames = Object.keys(anomalyKinds) as readonly AnomalyKind[];
 
+/** Whether a kind is a move of the whole image. */
+export const movesWhole = (kind: AnomalyKind): boolean => kind === 'wholeRotation' || kind === 'wholeShift';
+
 /** The kinds that are anomalies of these goods: a turn or shift of the whole is none where good parts lie anyhow. */
 export function possibleKinds(variation: GoodVariation | undefined): readonly AnomalyKind[] {
   const turns = (variation?.rotationDegrees ?? null) !== null;

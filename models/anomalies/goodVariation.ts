@@ -4,7 +4,7 @@ import { poseSpread } from './poseSpread.ts';
 
 /** How good images differ from one another. */
 export interface GoodVariation {
-  /** Standard deviation over the images, mean of the channels, [height * width]. */
+  /** Standard deviation over the images at equal brightness, mean of the channels, [height * width]. */
   readonly spread: Float32Array;
   /** Contrast of the images' mean in each cell of `cellGrid`: high where the part's edges lie in every image. */
   readonly structure: Float32Array;
@@ -40,15 +40,20 @@ function evenly<T>(all: readonly T[], most: number): T[] {
   return Array.from({ length: count }, (_, i) => all[Math.floor((i * all.length) / count)]!);
 }
 
-/** Mean and standard deviation of every value over the images (Welford 1962). */
+/** Mean and standard deviation of every value over the images, all brought to the same mean brightness. */
 function moments(images: readonly Float32Array[]): { mean: Float32Array; deviation: Float32Array } {
+  const levels = images.map((image) => image.reduce((sum, value) => sum + value, 0) / image.length);
+  const level = levels.reduce((sum, value) => sum + value, 0) / images.length;
   const mean = new Float32Array(images[0]!.length);
   const squares = new Float32Array(mean.length);
   images.forEach((image, index) => {
+    const gain = levels[index]! > 0 ? level / levels[index]! : 1;
+    // Welford 1962: squares summed about the running mean lose no digits.
     for (let i = 0; i < mean.length; i++) {
-      const before = image[i]! - mean[i]!;
+      const value = image[i]! * gain;
+      const before = value - mean[i]!;
       mean[i] = mean[i]! + before / (index + 1);
-      squares[i] = squares[i]! + before * (image[i]! - mean[i]!);
+      squares[i] = squares[i]! + before * (value - mean[i]!);
     }
   });
   return { mean, deviation: squares.map((sum) => Math.sqrt(sum / (images.length - 1))) };

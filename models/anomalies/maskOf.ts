@@ -1,30 +1,26 @@
 import type { ImageShape } from '../networks/augment.ts';
+import { changeThreshold } from './changeOf.ts';
 
-/** Reach of the closing: a sixty-fourth of the short side. */
-const reachOf = ({ width, height }: ImageShape): number =>
+/** How far the closing reaches, in pixels: a sixty-fourth of the short side. */
+export const closingReach = ({ width, height }: ImageShape): number =>
   Math.max(1, Math.round(Math.min(width, height) / 64));
 
 /**
- * 1 where the change is above the threshold of its pixel and in small gaps between such places (a morphological closing
+ * 1 where the change is above `changeThreshold` and in small gaps between such places (a morphological closing
  * with a square), 0 elsewhere: a patch that happens to have the value under it in some pixels has no holes there.
  * @param change [height * width]
- * @param threshold by pixel
  * @returns [height * width]
  */
-export function maskOf(
-  change: Float32Array,
-  shape: ImageShape,
-  threshold: (pixel: number) => number,
-): Float32Array {
+export function maskOf(change: Float32Array, shape: ImageShape): Float32Array {
   const { width, height } = shape;
-  const reach = reachOf(shape);
+  const reach = closingReach(shape);
   // With a margin, so that what is grown beyond the border shrinks back from there.
   const wide = width + 2 * reach;
   const tall = height + 2 * reach;
   const mask = new Uint8Array(wide * tall);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      if (change[i]! > threshold(i)) mask[(y + reach) * wide + x + reach] = 1;
+      if (change[i]! > changeThreshold) mask[(y + reach) * wide + x + reach] = 1;
     }
   }
   spread(mask, wide, tall, reach, 1);

@@ -1,7 +1,7 @@
 import type { Random } from '../random.ts';
 import type { Blob } from './blob.ts';
 import { perlinNoise } from './perlinNoise.ts';
-import { type Scene, logBetween } from './scene.ts';
+import { type Scene, eitherSign, logBetween } from './scene.ts';
 
 /** Colours for the box of a blob: [channels * blob height * blob width]. */
 export type Paint = (scene: Scene, blob: Blob) => Float32Array;
@@ -37,11 +37,15 @@ export const paintTexture: Paint = ({ shape, random }, { width, height }) => {
   return colours;
 };
 
-/** Square pieces taken from anywhere in the source image, each mirrored or not. */
+/** How much brighter or darker shuffled texture is: in its own brightness it would be as good as what it covers. */
+const shuffledGain = { least: 0.1, most: 0.4 } as const;
+
+/** Square pieces taken from anywhere in the source image, each mirrored or not, all brighter or all darker. */
 export const paintShuffled: Paint = ({ source, shape, random }, { width, height }) => {
   const { channels } = shape;
   const area = width * height;
   const colours = new Float32Array(channels * area);
+  const gain = 1 + eitherSign(random) * random.between(shuffledGain.least, shuffledGain.most);
   const piecePx = Math.max(2, Math.round(Math.max(width, height) / random.between(1.5, 5)));
   for (let top = 0; top < height; top += piecePx) {
     for (let left = 0; left < width; left += piecePx) {
@@ -55,7 +59,7 @@ export const paintShuffled: Paint = ({ source, shape, random }, { width, height 
           const from = (channel * shape.height + fromY + y) * shape.width + fromX;
           const to = channel * area + (top + y) * width + left;
           for (let x = 0; x < pieceWidth; x++) {
-            colours[to + x] = source[from + (mirror ? pieceWidth - 1 - x : x)]!;
+            colours[to + x] = source[from + (mirror ? pieceWidth - 1 - x : x)]! * gain;
           }
         }
       }

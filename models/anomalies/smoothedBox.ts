@@ -2,15 +2,15 @@ import type { ImageShape } from '../networks/augment.ts';
 import type { Blob } from './blob.ts';
 
 /**
- * The box of a blob, smoothed twice by a square of 2 reachPx + 1 pixels: about a Gaussian of deviation 0.8 reachPx. The
+ * A box of an image, smoothed twice by a square of 2 reachPx + 1 pixels: about a Gaussian of deviation 0.8 reachPx. The
  * image's border is repeated beyond it.
  * @param reachPx whole number >= 1
- * @returns [channels * blob height * blob width]
+ * @returns [channels * box height * box width]
  */
 export function smoothedBox(
   image: Float32Array,
   { channels, width, height }: ImageShape,
-  { left, top, width: boxWidth, height: boxHeight }: Blob,
+  { left, top, width: boxWidth, height: boxHeight }: Omit<Blob, 'alpha' | 'centre'>,
   reachPx: number,
 ): Float32Array {
   const margin = 2 * reachPx;

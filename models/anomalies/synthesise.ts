@@ -1,26 +1,25 @@
 import type { ImageShape } from '../networks/augment.ts';
 import type { Random } from '../random.ts';
-import { type AnomalyKind, anomalyKinds, possibleKinds } from './anomalyKinds.ts';
+import { type AnomalyKind, anomalyKinds, movesWhole, possibleKinds } from './anomalyKinds.ts';
 import { cellGrid } from './cellGrid.ts';
-import { changeOf, changeThreshold } from './changeOf.ts';
+import { changeOf } from './changeOf.ts';
 import type { GoodVariation } from './goodVariation.ts';
 import { maskOf } from './maskOf.ts';
+import { movedMask } from './movedMask.ts';
 import { placement } from './placement.ts';
 import { visibility } from './visibility.ts';
 
 export interface SyntheticAnomaly {
   /** Planes of 0..1, [channels * height * width]. */
   readonly image: Float32Array;
-  /** [height * width]: 1 where the image was changed, 0 elsewhere. */
+  /** [height * width]: 1 where the image was changed, after a move of the whole where that shows; 0 elsewhere. */
   readonly mask: Float32Array;
   readonly kind: AnomalyKind;
 }
 
 /** Least `visibility` of an anomaly: one that cannot be seen would be a good image called bad. */
-export const leastVisibility = 5;
+export const leastVisibility = 4.5;
 const attempts = 8;
-/** Where the whole moved, a pixel is marked that changed by so many deviations of the good images. */
-export const movedSpreads = 2.5;
 
 /**
  * A good image with one anomaly, of a kind drawn evenly from the possible ones and redrawn until it can be seen. The same
@@ -66,18 +65,10 @@ export function synthesiseKind(
     clip(target);
     const change = changeOf(image, target, shape);
     if (visibility(change, shape, grid, variation?.spread) < leastVisibility) continue;
-    return { image: target, mask: maskOf(change, shape, thresholds(kind, variation)), kind };
+    const mask = variation && movesWhole(kind) ? movedMask(change, shape, variation) : maskOf(change, shape);
+    if (mask.includes(1)) return { image: target, mask, kind };
   }
   return null;
-}
-
-/**
- * By how much a pixel has to change to be marked. A move of the whole image changes random background as well: there the
- * mask is where the change is more than good images differ by.
- */
-function thresholds(kind: AnomalyKind, variation: GoodVariation | undefined): (pixel: number) => number {
-  if (!variation || (kind !== 'wholeRotation' && kind !== 'wholeShift')) return () => changeThreshold;
-  return (pixel) => changeThreshold + movedSpreads * variation.spread[pixel]!;
 }
 
 function clip(image: Float32Array): void {

@@ -4,13 +4,16 @@ import { changeThreshold } from './changeOf.ts';
 
 /** Contrast below which a camera's noise masks as much as the picture does. */
 const contrastFloor = 0.02;
-/** Exponent of pooling over pixels; measured on people it is 2.6. */
-const pooling = 3;
+/**
+ * Exponent of pooling over pixels: of probability summation (Quick 1974). Measured on people it is 2.6 to 4; a high one lets
+ * no large patch of other but like texture count for more than a small plain defect.
+ */
+const pooling = 4;
 
 /**
  * How visible a change is: its contrast over that of its surroundings, which masks it, pooled over the pixels as by the
  * standard observer of Watson and Ahumada (2005). A pixel that changes by as much as its surroundings vary gives 1, a
- * hundred of them 4.6.
+ * hundred of them 3.2.
  * @param change [height * width]
  * @param grid contrast of the image before
  * @param spread what good images differ by, [height * width]: where that is less than the contrast, it masks instead

@@ -26,7 +26,8 @@ export function mirrored(origin: Point, angle: number): Affine {
 }
 
 /**
- * The box of a blob cut out of an image by an affine map, bilinear, the image mirrored beyond its border.
+ * The box of a blob cut out of an image by an affine map, bilinear; beyond the image's border
+ * a narrow band along it is repeated.
  * @returns [channels * blob height * blob width]
  */
 export function warpedBox(
@@ -43,8 +44,8 @@ export function warpedBox(
     const dy = top + y - centre.y;
     for (let x = 0; x < boxWidth; x++, index++) {
       const dx = left + x - centre.x;
-      const sourceX = reflect(origin.x + xx * dx + xy * dy, width);
-      const sourceY = reflect(origin.y + yx * dx + yy * dy, height);
+      const sourceX = fold(origin.x + xx * dx + xy * dy, width);
+      const sourceY = fold(origin.y + yx * dx + yy * dy, height);
       const x0 = Math.floor(sourceX);
       const y0 = Math.floor(sourceY);
       const shareX = sourceX - x0;
@@ -63,10 +64,14 @@ export function warpedBox(
   return result;
 }
 
-/** A coordinate folded back into 0 .. size - 1. */
-function reflect(at: number, size: number): number {
+/** Share of a side that is mirrored to and fro beyond the border: background mostly, hardly ever the part. */
+const bandShare = 1 / 16;
+
+/** A coordinate folded into 0 .. size - 1. */
+function fold(at: number, size: number): number {
   if (at >= 0 && at <= size - 1) return at;
-  const last = Math.max(1, size - 1);
-  const folded = Math.abs(at) % (2 * last);
-  return Math.min(size - 1, folded > last ? 2 * last - folded : folded);
+  const band = Math.min(size - 1, Math.max(2, size * bandShare));
+  const beyond = (at < 0 ? -at : at - (size - 1)) % (2 * band);
+  const inward = beyond > band ? 2 * band - beyond : beyond;
+  return at < 0 ? inward : size - 1 - inward;
 }

@@ -10,7 +10,7 @@ const beyondGoods = 2;
 
 /** The whole image turned about its middle, clearly further than any good one is. */
 export const wholeRotation: DrawAnomaly = (target, scene) => {
-  const { shape, random, variation } = scene;
+  const { random, variation } = scene;
   if (variation === undefined || variation.rotationDegrees === null) {
     throw new TypeError('wholeRotation: these good images have no common direction to turn away from.');
   }
@@ -19,6 +19,6 @@ export const wholeRotation: DrawAnomaly = (target, scene) => {
     random.uniform() < largeShare
       ? random.between(largeFrom, 180)
       : logBetween(random, least, Math.max(largeFrom, 1.5 * least));
-  const middle = { x: (shape.width - 1) / 2, y: (shape.height - 1) / 2 };
-  warpWhole(target, scene, middle, turned(middle, (degrees * eitherSign(random) * Math.PI) / 180));
+  const angle = (degrees * eitherSign(random) * Math.PI) / 180;
+  warpWhole(target, scene, (middle) => turned(middle, angle));
 };

@@ -3,7 +3,7 @@ import { turned } from '../warp.ts';
 import { warpWhole } from '../warpWhole.ts';
 
 /** As shares of the short side: the furthest shift, and how far beyond 1.5 times the goods' own the least one is. */
-const furthest = 0.3;
+const furthest = 0.2;
 const beyondGoods = 0.03;
 
 /** The whole image shifted clearly further than any good one is. */
@@ -15,10 +15,6 @@ export const wholeShift: DrawAnomaly = (target, scene) => {
   const least = 1.5 * variation.shiftShare + beyondGoods;
   const shiftPx = shortSide(shape) * logBetween(random, least, Math.max(furthest, 1.5 * least));
   const direction = random.between(0, 2 * Math.PI);
-  const middle = { x: (shape.width - 1) / 2, y: (shape.height - 1) / 2 };
-  const origin = {
-    x: middle.x + shiftPx * Math.cos(direction),
-    y: middle.y + shiftPx * Math.sin(direction),
-  };
-  warpWhole(target, scene, middle, turned(origin, 0));
+  const [shiftX, shiftY] = [shiftPx * Math.cos(direction), shiftPx * Math.sin(direction)];
+  warpWhole(target, scene, ({ x, y }) => turned({ x: x + shiftX, y: y + shiftY }, 0));
 };
