@@ -95,7 +95,7 @@ export function smoothStep(value: number): number {
   return t * t * (3 - 2 * t);
 }
 
-/** Blends `paint` over `target` where the blob is: `colours` [channels * blob height * blob width] on its box. */
+/** Blends colours over `target` where the blob is: `colours` [channels * blob height * blob width] on its box. */
 export function blendBlob(
   target: Float32Array,
   { channels, width, height }: ImageShape,
