@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** Names of the scoring heads a bundle may carry, spelled as in the manifest, the log and the screen. */
-export const headNames = ['mae', 'mse', 'ssim', 'learnedSimilarity', 'latentDistance'] as const;
+export const headNames = ['mae', 'mse', 'ssim', 'learnedSimilarity', 'latentDistance', 'energy', 'learnedDifference'] as const;
 export type HeadName = (typeof headNames)[number];
 
 const finite = v.pipe(v.number(), v.finite());

@@ -1,9 +1,13 @@
+import type { Value } from './graph/graph.ts';
 import type { InspectionNetwork } from './inspectionGraph.ts';
+import { differenceLogit } from './networks/differenceNet.ts';
+import { mixtureSample, reconstructionErrors, storedErrorMoments } from './networks/mixtureNet.ts';
+import { comparedLayers } from './networks/networkParts.ts';
 import type { NetworkSize } from './networks/networkSize.ts';
 import { decode, discriminatorFeatures, encode } from './networks/vaeGan.ts';
 import { type Weights, storedWeights } from './networks/weights.ts';
 
-/** A taught VAE-GAN as inspection uses it: the reconstruction is decoded from the latent mean, nothing is sampled. */
+/** A taught network as inspection uses it: the reconstruction is decoded from the latent mean, nothing is sampled. */
 export function taughtNetwork(weights: Weights, size: NetworkSize): InspectionNetwork {
   return {
     channels: size.channels,
@@ -13,12 +17,26 @@ export function taughtNetwork(weights: Weights, size: NetworkSize): InspectionNe
       const weight = storedWeights(image.graph, weights);
       const { mean, logVariance } = encode(image, weight, size);
       const reconstruction = decode(mean, weight, size);
+      const imageFeatures = discriminatorFeatures(image, weight, size);
+      const reconstructionFeatures = discriminatorFeatures(reconstruction, weight, size);
+      const compared = (features: readonly Value[]): Value[] =>
+        comparedLayers(size).map((layer) => features[layer]!);
+      const errors = reconstructionErrors(
+        image,
+        reconstruction,
+        compared(imageFeatures),
+        compared(reconstructionFeatures),
+      );
+      const mixture = mixtureSample(mean, errors, storedErrorMoments(weight), weight);
       return {
         reconstruction,
         latentMean: mean,
         latentLogVariance: logVariance,
-        imageFeatures: discriminatorFeatures(image, weight, size),
-        reconstructionFeatures: discriminatorFeatures(reconstruction, weight, size),
+        imageFeatures,
+        reconstructionFeatures,
+        mixtureSample: mixture.sample,
+        mixtureMembership: mixture.membership,
+        anomalyLogit: differenceLogit(image, reconstruction, weight, size),
       };
     },
   };

@@ -1,20 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Checkpoint, chooseCheckpoint } from './networks/chooseCheckpoint.ts';
+import type { Checkpoint } from './networks/checkpoint.ts';
+import { type MeasuredCheckpoint, chooseCheckpoint } from './networks/chooseCheckpoint.ts';
 import { HeldOutEvaluation } from './networks/heldOutEvaluation.ts';
+import { heldOutImages } from './networks/heldOutImages.ts';
+import { networkLayouts, networkParts } from './networks/networkParts.ts';
 import { type NetworkSize, defaultLatentSize, requireNetworkSize } from './networks/networkSize.ts';
 import { type TrainingBudget, requireBudget, requireImages } from './networks/requireTraining.ts';
 import { TrainingBatches } from './networks/trainingBatches.ts';
 import { meanLogit } from './networks/vaeGan.ts';
 import { type Replan, StepPlan } from './networks/stepPlan.ts';
 import { TrainingState } from './networks/trainingState.ts';
-import {
-  type LossName,
-  lossNames,
-  networkLayouts,
-  networkParts,
-  teaching,
-  vaeGanStep,
-} from './networks/vaeGanStep.ts';
+import { taughtVariation } from './networks/taughtVariation.ts';
+import { teaching } from './networks/teaching.ts';
+import { type LossName, lossNames, teachingStep } from './networks/teachingStep.ts';
 import { type Weights, namedWeights } from './networks/weights.ts';
 import { Random } from './random.ts';
 import { type Provider, Session, float32Of, float32Tensor } from './session.ts';
@@ -57,7 +55,7 @@ export interface TrainingRequest {
   /** Whole number >= 0. Equal seed, steps, images, threads and provider give equal weights. */
   readonly seed: number;
   readonly budget: TrainingBudget;
-  /** Images per step, default 8. */
+  /** Images per step, 2 or more, default 8. */
   readonly batch?: number;
   readonly threads?: number;
   readonly provider?: Provider;
@@ -76,8 +74,8 @@ export interface TrainingResult {
   readonly checkpointStep: number;
   readonly seconds: number;
   readonly history: readonly ({ readonly step: number } & Readonly<Record<LossName, number>>)[];
-  /** Checkpoints of the second half and their held-out loss, all measured by the last discriminator. */
-  readonly heldOut: readonly { readonly step: number; readonly loss: number }[];
+  /** Checkpoints of the second half, all measured by the last discriminator. */
+  readonly heldOut: readonly MeasuredCheckpoint[];
 }
 
 const defaultBatch = 8;
@@ -87,7 +85,8 @@ const evaluations = 20;
 const shownImages = 4;
 
 /**
- * Teaches a VAE-GAN on good images. Runs on the calling thread, which each step blocks: give it a process of
+ * Teaches a network on good images: a VAE-GAN that reconstructs them, without the synthetic anomalies put on some, and
+ * a difference net that finds these. Runs on the calling thread, which each step blocks: give it a process of
  * its own.
  * @throws RangeError on a size or a budget that cannot be; the signal's reason when aborted; Error when a loss
  *   stops being a number.
@@ -108,11 +107,17 @@ export async function trainNetwork(request: TrainingRequest): Promise<TrainingRe
     provider: request.provider ?? 'cpu',
     ...(request.threads === undefined ? {} : { threads: request.threads }),
   };
-  const session = await Session.load(vaeGanStep(size, layouts, batch).toModel(), sessionOptions);
+  const session = await Session.load(teachingStep(size, layouts, batch).toModel(), sessionOptions);
   const state = new TrainingState(size, layouts, random, { [meanLogit]: meanLogits(train) });
-  const heldOut = await HeldOutEvaluation.open(size, layouts, select, sessionOptions);
+  const variation = taughtVariation(train, size, random);
+  const heldOut = await HeldOutEvaluation.open(
+    size,
+    layouts,
+    heldOutImages(select, size, seed, variation),
+    sessionOptions,
+  );
   try {
-    const batches = new TrainingBatches(train, size, batch, random);
+    const batches = new TrainingBatches(train, size, batch, random, variation);
     const history: ({ step: number } & Record<LossName, number>)[] = [];
     const checkpoints: Checkpoint[] = [];
     const durations: number[] = [];
@@ -143,8 +148,9 @@ export async function trainNetwork(request: TrainingRequest): Promise<TrainingRe
         secondsLeft: total === null ? null : ((total - step) * pace(durations)) / 1000,
       };
       if (total !== null && isCheckpoint(step, total)) {
-        const averages = state.averages();
-        if (step > total / 2) checkpoints.push({ step, averages });
+        const checkpoint = state.checkpoint(step);
+        if (step > total / 2) checkpoints.push(checkpoint);
+        const { averages } = checkpoint;
         const result = await heldOut.measure(averages, averages.discriminator, shownImages);
         onProgress?.({
           ...progress,
@@ -164,7 +170,7 @@ export async function trainNetwork(request: TrainingRequest): Promise<TrainingRe
     const { best, measured } = await chooseCheckpoint(checkpoints, heldOut, signal);
     const named = networkParts.map((part) => namedWeights(layouts[part], best.averages[part]));
     return {
-      weights: Object.assign({}, ...named) as Weights,
+      weights: Object.assign({}, best.errorMoments, ...named) as Weights,
       size,
       steps: history.length,
       replans: plan.replans,

@@ -121,15 +121,21 @@ export const english = {
   'heads.heading': 'Heads',
   'heads.scale': 'score / limit',
   'heads.inForce': 'in force',
+  'head.learnedDifference': 'Learned difference',
   'head.learnedSimilarity': 'Learned similarity',
   'head.latentDistance': 'Latent distance',
+  'head.energy': 'Energy',
   'head.ssim': 'SSIM',
   'head.mae': 'MAE',
   'head.mse': 'MSE',
+  'headExplained.learnedDifference':
+    'Learned difference: where a network, taught on made-up faults, sees one in image and reconstruction',
   'headExplained.learnedSimilarity':
     'Learned similarity: how much image and reconstruction differ in features learned from good parts',
   'headExplained.latentDistance':
     'Latent distance: how far the image lies from the good ones in latent space',
+  'headExplained.energy':
+    'Energy: how unlikely latent and reconstruction are among those of the good images',
   'headExplained.ssim': 'SSIM: difference in structure between image and reconstruction',
   'headExplained.mae': 'MAE: mean absolute difference of pixels',
   'headExplained.mse': 'MSE: mean squared difference of pixels',

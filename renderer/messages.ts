@@ -35,8 +35,10 @@ export function text<Key extends MessageKey>(key: Key, ...[values]: Values<Key>)
 
 /** Every head, in the order they are listed in. */
 export const headNames = [
+  'learnedDifference',
   'learnedSimilarity',
   'latentDistance',
+  'energy',
   'ssim',
   'mae',
   'mse',

@@ -1,6 +1,8 @@
 import type { HeadName } from '../manifest.ts';
+import { energy } from './energy.ts';
 import type { HeadDefinition } from './head.ts';
 import { latentDistance } from './latentDistance.ts';
+import { learnedDifference } from './learnedDifference.ts';
 import { learnedSimilarity } from './learnedSimilarity.ts';
 import { mae } from './mae.ts';
 import { mse } from './mse.ts';
@@ -13,4 +15,6 @@ export const heads: Readonly<Record<HeadName, HeadDefinition>> = {
   ssim,
   learnedSimilarity,
   latentDistance,
+  energy,
+  learnedDifference,
 };

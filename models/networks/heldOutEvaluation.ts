@@ -1,10 +1,14 @@
 import { Graph, type Value } from '../graph/graph.ts';
+import { differenceScore } from '../heads/learnedDifference.ts';
 import { add, exp, log, mul, sub } from '../ops/elementwise.ts';
 import { reduceMean, reduceSum } from '../ops/reduce.ts';
-import { Session, type SessionOptions, float32Of, float32Tensor } from '../session.ts';
+import { Session, type SessionOptions, type TensorData, float32Of, float32Tensor } from '../session.ts';
+import { differenceLogit } from './differenceNet.ts';
+import type { HeldOutImages } from './heldOutImages.ts';
+import { type Layouts, comparedLayers } from './networkParts.ts';
 import type { NetworkSize } from './networkSize.ts';
+import { teaching } from './teaching.ts';
 import { decode, discriminatorFeatures, encode } from './vaeGan.ts';
-import { type Layouts, type NetworkPart, comparedLayers, teaching } from './vaeGanStep.ts';
 import { type WeightSource, flatWeights } from './weights.ts';
 
 export interface HeldOutResult {
@@ -12,9 +16,16 @@ export interface HeldOutResult {
   readonly pixelLoss: number;
   /** `pixelLoss` plus half the logarithm of the feature error: comparable under one discriminator only. */
   readonly loss: number;
+  /** Of the images with synthetic anomalies, as `separation`; comparable between all steps. */
+  readonly separation: number;
   /** Reconstructions of the first images asked for, planes of 0..1. */
   readonly reconstructions: readonly Float32Array[];
 }
+
+const measuredParts = ['encoder', 'decoder', 'discriminator', 'difference'] as const;
+
+/** Flat parameters of the parts that are measured. */
+export type FlatParameters = Readonly<Record<(typeof measuredParts)[number], Float32Array>>;
 
 const batch = 16;
 
@@ -25,9 +36,9 @@ const batch = 16;
 export class HeldOutEvaluation {
   readonly #session: Session;
   readonly #size: NetworkSize;
-  readonly #images: readonly Float32Array[];
+  readonly #images: HeldOutImages;
 
-  private constructor(session: Session, size: NetworkSize, images: readonly Float32Array[]) {
+  private constructor(session: Session, size: NetworkSize, images: HeldOutImages) {
     this.#session = session;
     this.#size = size;
     this.#images = images;
@@ -36,7 +47,7 @@ export class HeldOutEvaluation {
   static async open(
     size: NetworkSize,
     layouts: Layouts,
-    images: readonly Float32Array[],
+    images: HeldOutImages,
     options: SessionOptions,
   ): Promise<HeldOutEvaluation> {
     const session = await Session.load(evaluationGraph(size, layouts).toModel(), options);
@@ -47,45 +58,70 @@ export class HeldOutEvaluation {
    * @param yardstick parameters of the discriminator whose features are compared
    * @param shown how many reconstructions to return
    */
-  async measure(
-    { encoder, decoder }: Readonly<Record<'encoder' | 'decoder', Float32Array>>,
-    yardstick: Float32Array,
-    shown: number,
-  ): Promise<HeldOutResult> {
-    const { channels, height, width } = this.#size;
-    const pixels = channels * height * width;
+  async measure(parameters: FlatParameters, yardstick: Float32Array, shown: number): Promise<HeldOutResult> {
+    const { goods, anomalies } = this.#images;
+    const feeds = { ...parameters, discriminator: yardstick };
+    const pixels = this.#size.channels * this.#size.height * this.#size.width;
     const reconstructions: Float32Array[] = [];
     const sums = { pixelLoss: 0, loss: 0 };
-    for (let start = 0; start < this.#images.length; start += batch) {
-      const part = this.#images.slice(start, start + batch);
-      const data = new Float32Array(part.length * pixels);
-      part.forEach((image, index) => data.set(image, index * pixels));
-      const outputs = await this.#session.run({
-        image: float32Tensor([part.length, channels, height, width], data),
-        encoder: float32Tensor([encoder.length], encoder),
-        decoder: float32Tensor([decoder.length], decoder),
-        discriminator: float32Tensor([yardstick.length], yardstick),
-      });
+    const goodScores: number[] = [];
+    for await (const { images, outputs } of this.#run(goods, feeds)) {
       for (const name of ['pixelLoss', 'loss'] as const) {
-        for (const loss of float32Of(outputs, name)) sums[name] += loss / this.#images.length;
+        for (const loss of float32Of(outputs, name)) sums[name] += loss / goods.length;
       }
+      goodScores.push(...float32Of(outputs, 'score'));
       const reconstruction = float32Of(outputs, 'reconstruction');
-      for (let index = 0; index < part.length && reconstructions.length < shown; index++) {
+      for (let index = 0; index < images && reconstructions.length < shown; index++) {
         reconstructions.push(reconstruction.slice(index * pixels, (index + 1) * pixels));
       }
     }
-    return { ...sums, reconstructions };
+    const anomalyScores: number[] = [];
+    for await (const { outputs } of this.#run(anomalies, feeds)) {
+      anomalyScores.push(...float32Of(outputs, 'score'));
+    }
+    return { ...sums, separation: separation(goodScores, anomalyScores), reconstructions };
   }
 
   async close(): Promise<void> {
     await this.#session.release();
   }
+
+  async *#run(images: readonly Float32Array[], parameters: FlatParameters) {
+    const { channels, height, width } = this.#size;
+    const pixels = channels * height * width;
+    const feeds: Record<string, TensorData> = {};
+    for (const part of measuredParts) {
+      feeds[part] = float32Tensor([parameters[part].length], parameters[part]);
+    }
+    for (let start = 0; start < images.length; start += batch) {
+      const part = images.slice(start, start + batch);
+      const data = new Float32Array(part.length * pixels);
+      part.forEach((image, index) => data.set(image, index * pixels));
+      const image = float32Tensor([part.length, channels, height, width], data);
+      yield { images: part.length, outputs: await this.#session.run({ ...feeds, image }) };
+    }
+  }
+}
+
+/**
+ * How badly scores tell anomalies from good images: the logistic loss over all pairs of them, as a smooth form of
+ * 1 - AUROC that does not stop at a perfect order.
+ */
+export function separation(goods: readonly number[], anomalies: readonly number[]): number {
+  let sum = 0;
+  for (const good of goods) {
+    for (const anomaly of anomalies) {
+      const behind = good - anomaly;
+      sum += Math.max(0, behind) + Math.log1p(Math.exp(-Math.abs(behind)));
+    }
+  }
+  return sum / (goods.length * anomalies.length);
 }
 
 function evaluationGraph(size: NetworkSize, layouts: Layouts): Graph {
   const graph = new Graph('heldOut');
   const image = graph.input('image', ['N', size.channels, size.height, size.width]);
-  const weights = (part: NetworkPart): WeightSource =>
+  const weights = (part: keyof FlatParameters): WeightSource =>
     flatWeights(graph.input(part, [layouts[part].count]), layouts[part]);
   const { mean, logVariance } = encode(image, weights('encoder'), size);
   const reconstruction = decode(mean, weights('decoder'), size);
@@ -102,8 +138,10 @@ function evaluationGraph(size: NetworkSize, layouts: Layouts): Graph {
     return reduceMean(mul(difference, difference), { axes: [1, 2, 3] });
   });
   const feature = layers.reduce((sum, layer) => add(sum, layer));
+  const logit = differenceLogit(image, reconstruction, weights('difference'), size);
   graph.output('pixelLoss', pixelLoss);
   graph.output('loss', add(pixelLoss, mul(log(add(feature, 1e-6)), 0.5)));
+  graph.output('score', differenceScore(logit));
   graph.output('reconstruction', reconstruction);
   return graph;
 }

@@ -44,6 +44,14 @@ export function convUp(x: Value, channels: number, weight: WeightSource, name: s
   return convTranspose(x, normalised(kernel, 1, norm), bias, { stride: 2, pads: 1 });
 }
 
+/** 3x3 kernel: [N, C, H, W] -> [N, channels, H, W]. */
+export function convSame(x: Value, channels: number, weight: WeightSource, name: string): Value {
+  const kernel = weight(`${name}.weight`, [channels, Number(x.shape[1]), 3, 3], { normal: 0.1 });
+  const norm = weight(`${name}.norm`, [channels, 1, 1, 1], { constant: gain });
+  const bias = weight(`${name}.bias`, [channels], { constant: 0 });
+  return conv(x, normalised(kernel, 0, norm), bias, { pads: 1 });
+}
+
 /** [N, inputs] -> [N, outputs]. */
 export function dense(x: Value, outputs: number, weight: WeightSource, name: string, scale = 1): Value {
   const inputs = Number(x.shape[1]);

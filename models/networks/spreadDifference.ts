@@ -1,9 +1,8 @@
 import type { Value } from '../graph/graph.ts';
-import { add, div, max, mul, sub } from '../ops/elementwise.ts';
+import { add, div, mul, sub } from '../ops/elementwise.ts';
 import { reduceMean } from '../ops/reduce.ts';
+import { runningAverage } from './runningAverage.ts';
 
-/** Share of the newest batch in the running spread, once the run is past its first steps. */
-const newestShare = 0.02;
 /** Share of the mean over all places in the spread expected of one place: no place becomes infinitely strict. */
 const pooledShare = 0.1;
 
@@ -32,9 +31,7 @@ export function spreadDifference(
 ): SpreadDifference {
   const difference = sub(reference, other);
   const square = mul(difference, difference);
-  const share = max(div(1, step), newestShare);
-  const newest = reduceMean(square, { axes: [0] });
-  const spread = add(mul(before, sub(1, share)), mul(newest, share));
+  const spread = runningAverage(before, reduceMean(square, { axes: [0] }), step);
   const pooled = add(mul(reduceMean(spread), pooledShare), 1e-6);
   const expected = add(mul(spread, 1 - pooledShare), pooled);
   return { relative: reduceMean(div(square, expected)), absolute: reduceMean(square), spread };

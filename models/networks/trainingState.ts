@@ -1,22 +1,18 @@
 import { elementCount } from '../graph/shape.ts';
 import type { Random } from '../random.ts';
 import { type TensorData, float32Of, float32Tensor } from '../session.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { errorMomentNames } from './mixtureNet.ts';
 import type { NetworkSize } from './networkSize.ts';
-import {
-  type Layouts,
-  type NetworkPart,
-  forParts,
-  networkParts,
-  spreadShapes,
-  stateNames,
-} from './vaeGanStep.ts';
-import { initialWeights } from './weights.ts';
+import { type Layouts, type NetworkPart, forParts, networkParts, runningShapes } from './networkParts.ts';
+import { stateNames } from './teachingStep.ts';
+import { type Weights, initialWeights } from './weights.ts';
 
-/** Parameters, moments, moving averages and running spreads between two steps. */
+/** Parameters, moments, moving averages and running averages between two steps. */
 export class TrainingState {
   readonly #flat: Record<NetworkPart, Record<(typeof stateNames)[number], Float32Array>>;
 
-  #spreads: TensorData[];
+  readonly #running: Record<string, TensorData>;
 
   /** @param given starting values of the parameters named */
   constructor(
@@ -25,8 +21,11 @@ export class TrainingState {
     random: Random,
     given: Readonly<Record<string, Float32Array>>,
   ) {
-    this.#spreads = spreadShapes(size).map((shape) =>
-      float32Tensor(shape, new Float32Array(elementCount(shape))),
+    this.#running = Object.fromEntries(
+      Object.entries(runningShapes(size)).map(([name, shape]) => [
+        `running.${name}`,
+        float32Tensor(shape, new Float32Array(elementCount(shape))),
+      ]),
     );
     this.#flat = forParts((part) => {
       const parameters = initialWeights(layouts[part], random, given);
@@ -42,8 +41,7 @@ export class TrainingState {
         return [`${part}.${name}`, float32Tensor([data.length], data)];
       }),
     );
-    const spreads = this.#spreads.map((spread, index) => [`spread.${index}`, spread]);
-    return Object.fromEntries([...entries, ...spreads]) as Record<string, TensorData>;
+    return { ...this.#running, ...(Object.fromEntries(entries) as Record<string, TensorData>) };
   }
 
   /** Takes over the results of a step. */
@@ -51,13 +49,21 @@ export class TrainingState {
     for (const part of networkParts) {
       for (const name of stateNames) this.#flat[part][name] = float32Of(outputs, `next.${part}.${name}`);
     }
-    this.#spreads = this.#spreads.map(({ shape }, index) =>
-      float32Tensor(shape, float32Of(outputs, `next.spread.${index}`)),
-    );
+    for (const [name, { shape }] of Object.entries(this.#running)) {
+      this.#running[name] = float32Tensor(shape, float32Of(outputs, `next.${name}`));
+    }
   }
 
-  /** Moving averages; a later step makes new ones and leaves these as they are. */
-  averages(): Record<NetworkPart, Float32Array> {
-    return forParts((part) => this.#flat[part].average);
+  /** What inspection would use as it is now; a later step makes new tensors and leaves these as they are. */
+  checkpoint(step: number): Checkpoint {
+    const moments = errorMomentNames.map((name) => {
+      const data = float32Of(this.#running, `running.${name}`);
+      return [name, { shape: [data.length], data }];
+    });
+    return {
+      step,
+      averages: forParts((part) => this.#flat[part].average),
+      errorMoments: Object.fromEntries(moments) as Weights,
+    };
   }
 }

@@ -28,9 +28,14 @@ export type Weights = Readonly<
 /** Runs a network's construction on a graph that is thrown away and notes the parameters it asks for. */
 export function declareParameters(graph: Graph, build: (weight: WeightSource) => void): ParameterLayout {
   const parameters: Parameter[] = [];
+  const made = new Map<string, Value>();
   build((name, shape, initial) => {
+    const known = made.get(name);
+    if (known) return known;
     parameters.push({ name, shape, initial });
-    return graph.input(name, shape);
+    const value = graph.input(name, shape);
+    made.set(name, value);
+    return value;
   });
   return { parameters, count: parameters.reduce((sum, { shape }) => sum + elementCount(shape), 0) };
 }
@@ -49,6 +54,20 @@ export function flatWeights(flat: Value, layout: ParameterLayout): WeightSource 
     const value = values.get(name);
     if (!value) throw new RangeError(`The layout has no parameter "${name}".`);
     return value;
+  };
+}
+
+/** Parameters cut from a flat vector, and all of them in the layout's order, for the gradients. */
+export interface Recorded {
+  readonly weight: WeightSource;
+  readonly asked: () => Value[];
+}
+
+export function recordedWeights(flat: Value, layout: ParameterLayout): Recorded {
+  const weight = flatWeights(flat, layout);
+  return {
+    weight,
+    asked: () => layout.parameters.map(({ name, shape, initial }) => weight(name, shape, initial)),
   };
 }
 

@@ -10,8 +10,9 @@ import type { GoodImage } from '../../models/goodImage.ts';
 import type { InspectionNetwork } from '../../models/inspectionGraph.ts';
 import type { HeadName, Preprocessing } from '../../models/manifest.ts';
 import { conv } from '../../models/ops/convolution.ts';
-import { mul, relu } from '../../models/ops/elementwise.ts';
-import { reshape } from '../../models/ops/layout.ts';
+import { abs, mul, relu, softmax, sub } from '../../models/ops/elementwise.ts';
+import { reshape, slice } from '../../models/ops/layout.ts';
+import { reduceMean } from '../../models/ops/reduce.ts';
 import { averagePool, resize } from '../../models/ops/resample.ts';
 import { splitGoods } from '../../models/splitGoods.ts';
 
@@ -55,6 +56,9 @@ export const tinyNetwork: InspectionNetwork = {
       latentLogVariance: mul(latentMean, 0),
       imageFeatures: [features(image)],
       reconstructionFeatures: [features(reconstruction)],
+      anomalyLogit: sub(mul(reduceMean(abs(sub(image, reconstruction)), { axes: [1], keepDims: true }), 20), 4),
+      mixtureSample: slice(latentMean, [{ axis: 1, start: 4, end: 8 }]),
+      mixtureMembership: softmax(slice(latentMean, [{ axis: 1, start: 8, end: 10 }])),
     };
   },
 };

@@ -5,17 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { elementCount } from '../../../models/graph/shape.ts';
 import { type NetworkSize, defaultLatentSize, levelChannels } from '../../../models/networks/networkSize.ts';
 import {
   comparedLayers,
-  lossNames,
   networkLayouts,
   networkParts,
-  spreadShapes,
-  stateNames,
-  teaching,
-  vaeGanStep,
-} from '../../../models/networks/vaeGanStep.ts';
+  runningShapes,
+} from '../../../models/networks/networkParts.ts';
+import { goodCount, teaching } from '../../../models/networks/teaching.ts';
+import { lossNames, stateNames, teachingStep } from '../../../models/networks/teachingStep.ts';
 import { initialWeights } from '../../../models/networks/weights.ts';
 import { Random } from '../../../models/random.ts';
 import { Session, type TensorData, float32Of, float32Tensor } from '../../../models/session.ts';
@@ -48,7 +47,7 @@ export async function benchTeachStep(): Promise<TeachStepBench> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
   try {
     const { layouts, feeds } = startingPoint();
-    const model = vaeGanStep(size, layouts, batch).toModel();
+    const model = teachingStep(size, layouts, batch).toModel();
     const ours = await timeOurs(model, feeds);
     const topNodes = await profile(model, feeds, join(folder, 'profile'), folder);
     const torch = await timeTorch(folder, feeds);
@@ -71,14 +70,18 @@ function startingPoint() {
   const layouts = networkLayouts(size);
   const random = new Random(1);
   const picture = [batch, size.channels, size.height, size.width];
-  const pixels = picture.reduce((product, side) => product * side, 1);
+  const pixels = elementCount(picture);
   const latents = (): TensorData =>
     float32Tensor([batch, size.latentSize], random.normals(batch * size.latentSize));
+  const uniform = (shape: readonly number[], to: (value: number) => number): TensorData =>
+    float32Tensor(
+      shape,
+      Float32Array.from({ length: elementCount(shape) }, () => to(random.uniform())),
+    );
   const feeds: Record<string, TensorData> = {
-    image: float32Tensor(
-      picture,
-      Float32Array.from({ length: pixels }, () => random.uniform()),
-    ),
+    image: uniform(picture, (value) => value),
+    target: uniform(picture, (value) => value),
+    mask: uniform([batch, 1, size.height, size.width], (value) => Number(value < 0.03)),
     noise: float32Tensor(
       picture,
       random.normals(pixels).map((value) => value * teaching.instanceNoise),
@@ -96,9 +99,8 @@ function startingPoint() {
       feeds[`${part}.${name}`] = float32Tensor([data.length], data);
     }
   }
-  for (const [index, shape] of spreadShapes(size).entries()) {
-    const count = shape.reduce((product, side) => product * side, 1);
-    feeds[`spread.${index}`] = float32Tensor(shape, new Float32Array(count));
+  for (const [name, shape] of Object.entries(runningShapes(size))) {
+    feeds[`running.${name}`] = float32Tensor(shape, new Float32Array(elementCount(shape)));
   }
   return { layouts, feeds };
 }
@@ -173,14 +175,15 @@ async function timeTorch(folder: string, feeds: Record<string, TensorData>): Pro
   }
   const raw = (name: string, feed: TensorData | undefined): Promise<void> =>
     writeFile(join(folder, `${name}.f32`), new Uint8Array((feed?.data as Float32Array).slice().buffer));
-  for (const name of ['image', 'noise', 'epsilon', 'prior']) await raw(name, feeds[name]);
+  for (const name of ['image', 'target', 'mask', 'noise', 'epsilon', 'prior']) await raw(name, feeds[name]);
   for (const part of networkParts) await raw(part, feeds[`${part}.parameters`]);
   const layouts = networkLayouts(size);
   const plan = {
     ...{ size, batch, threads, warmSteps, timedSteps, teaching },
     levelChannels: levelChannels(size),
     comparedLayers: comparedLayers(size),
-    spreadShapes: spreadShapes(size),
+    runningShapes: runningShapes(size),
+    goods: goodCount(batch),
     layouts: Object.fromEntries(networkParts.map((part) => [part, layouts[part].parameters])),
   };
   await writeFile(join(folder, 'plan.json'), JSON.stringify(plan));

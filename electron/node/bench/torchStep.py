@@ -1,7 +1,7 @@
-"""One VAE-GAN training step in PyTorch on the CPU, for comparison with the ONNX step of models/networks/vaeGanStep.ts.
+"""One training step in PyTorch on the CPU, for comparison with the ONNX step of models/networks/teachingStep.ts.
 
 Usage: torchStep.py FOLDER. FOLDER holds plan.json (sizes, constants, parameter layouts) and *.f32 files (raw
-float32: flat parameters of each part, image, noise, epsilon, prior). Prints one line of JSON: the losses and
+float32: flat parameters of each part, image, target, mask, noise, epsilon, prior). Prints one line of JSON: the losses and
 gradient norms of the first step, and the milliseconds of every timed step.
 """
 import json
@@ -19,7 +19,7 @@ with open(f"{folder}/plan.json") as file:
 torch.set_num_threads(plan["threads"])
 teaching, size, batch = plan["teaching"], plan["size"], plan["batch"]
 SLOPE, GAIN, LATENT_BOUND, LOG_BOUND = 0.2, math.sqrt(2 / 1.04), 3.0, 6.0
-PARTS = ("encoder", "decoder", "discriminator")
+PARTS = ("encoder", "decoder", "discriminator", "difference", "mixture")
 
 
 def raw(name, shape):
@@ -27,7 +27,8 @@ def raw(name, shape):
 
 
 picture = (batch, size["channels"], size["height"], size["width"])
-image, noise = raw("image", picture), raw("noise", picture)
+image, target, noise = (raw(name, picture) for name in ("image", "target", "noise"))
+mask = raw("mask", (batch, 1, *picture[2:]))
 epsilon, prior = raw("epsilon", (batch, size["latentSize"])), raw("prior", (batch, size["latentSize"]))
 weights = {}
 for part in PARTS:
@@ -95,16 +96,94 @@ def see(x):
     return features, bounded(dense(x.flatten(1), "discriminator.logit"), LOG_BOUND)
 
 
-spreads = [torch.zeros(shape) for shape in plan["spreadShapes"]]
+def conv_same(x, name):
+    return F.conv2d(x, normalised(weights[f"{name}.weight"], 0, weights[f"{name}.norm"]), weights[f"{name}.bias"], padding=1)
+
+
+def difference_logit(image, reconstruction):
+    x = torch.cat([image, reconstruction], 1) * 2 - 1
+    levels = []
+    for level in range(len(channels)):
+        x = activate(conv_down(x, f"difference.down{level}"))
+        levels.append(x)
+    for level in range(len(channels) - 1, 0, -1):
+        coarse = activate(conv_up(x, f"difference.up{level}"))
+        x = activate(conv_same(torch.cat([coarse, levels[level - 1]], 1), f"difference.join{level}"))
+    return conv_up(x, "difference.logit")
+
+
+def difference_loss(logit):
+    def focal(wrong):
+        return torch.sigmoid(wrong) ** 2 * F.softplus(wrong)
+
+    def mean_over(loss, where):
+        return (loss * where).sum() / (where.sum() + 1)
+
+    probability = torch.sigmoid(logit)
+    dice = 1 - (2 * (probability * mask).sum() + 1) / (probability.sum() + mask.sum() + 1)
+    return mean_over(focal(-logit), mask) + mean_over(focal(logit), 1 - mask) + dice
+
+
+running = {name: torch.zeros(shape) for name, shape in plan["runningShapes"].items()}
+
+
+def averaged(name, newest, step):
+    share = max(1 / step, 0.02)
+    running[name] = running[name] * (1 - share) + newest.detach() * share
+    return running[name]
 
 
 def spread_difference(index, reference, other, step):
     square = (reference.detach() - other) ** 2
-    share = max(1 / step, 0.02)
-    spread = spreads[index] * (1 - share) + square.detach().mean(0) * share
-    spreads[index] = spread
+    spread = averaged(f"spread.{index}", square.mean(0), step)
     expected = spread * 0.9 + (spread.mean() * 0.1 + 1e-6)
     return (square / expected).mean(), square.mean()
+
+
+def reconstruction_errors(x, other, features, other_features):
+    over = (1, 2, 3)
+    size = (x * x).sum(over) + 1e-6
+    cosine = (x * other).sum(over) / torch.sqrt(size * ((other * other).sum(over) + 1e-6))
+    distance = ((x - other) ** 2).sum(over) / size
+    feature = sum(((a - b) ** 2).mean(over) for a, b in zip(features, other_features))
+    return 0.5 * torch.log(torch.stack([distance, (1 - cosine).clamp(min=0), feature], 1) + 1e-8)
+
+
+def mixture_losses(mean, reconstruction, seen, seen_r, step):
+    goods = plan["goods"]
+    latent = mean[:goods]
+    with torch.no_grad():
+        compared = [[features[layer][:goods] for layer in plan["comparedLayers"]] for features in (seen, seen_r)]
+        errors = reconstruction_errors(image[:goods], reconstruction[:goods], *compared)
+        centre = averaged("errors.mean", errors.mean(0), step)
+        square = averaged("errors.square", (errors * errors).mean(0), step)
+        errors = (errors - centre) / torch.sqrt((square - centre * centre).clamp(min=4e-4))
+    sample = torch.cat([dense(latent, "mixture.code"), errors], 1)
+    membership = torch.softmax(dense(torch.tanh(dense(sample, "mixture.hidden")), "mixture.membership"), 1)
+    newest = {
+        "share": membership.mean(0),
+        "first": membership.t() @ sample / goods,
+        "second": torch.einsum("nm,ni,nj->mij", membership, sample, sample) / goods,
+    }
+    moments = {
+        name: averaged(f"mixture.{name}", value, step) + value - value.detach() for name, value in newest.items()
+    }
+    share = moments["share"] + 1e-6
+    centre = moments["first"] / share[:, None]
+    covariance = moments["second"] / share[:, None, None] - centre[:, :, None] * centre[:, None, :]
+    covariance = covariance + 1e-3 * torch.eye(sample.shape[1])
+    root = torch.linalg.cholesky(covariance)
+    apart = (sample[:, None] - centre[None]).permute(1, 2, 0)
+    solved = torch.linalg.solve_triangular(root, apart, upper=False)
+    logs = torch.log(torch.diagonal(root, dim1=1, dim2=2)).sum(1)[:, None] + 0.5 * sample.shape[1] * math.log(2 * math.pi)
+    energy = -torch.logsumexp(torch.log(share)[:, None] - 0.5 * (solved**2).sum(1) - logs, 0).mean()
+    penalty = (1 / torch.diagonal(covariance, dim1=1, dim2=2)).sum()
+    joint = teaching["energyShare"] * energy + teaching["penaltyShare"] * penalty
+    given = latent.detach()
+    lost = given - dense(dense(given, "mixture.code"), "mixture.latent")
+    compression = (lost * lost).sum() / ((given * given).sum() + 1e-6)
+    *gradient, towards = torch.autograd.grad(compression + joint, [*parameters["mixture"], latent], retain_graph=True)
+    return energy, gradient, latent, towards / teaching["energyShare"]
 
 
 optimizers = {
@@ -124,9 +203,9 @@ def train_step(step):
     mean, log_variance = encode(image)
     sample = mean + torch.exp(log_variance * 0.5) * epsilon
     reconstruction, imagined = decode(sample), decode(prior)
-    (seen, logit), (seen_r, logit_r), (seen_i, logit_i) = see(image), see(reconstruction), see(imagined)
+    (seen, logit), (seen_r, logit_r), (seen_i, logit_i) = see(target), see(reconstruction), see(imagined)
     kl = 0.5 * (mean * mean + log_variance.exp() - log_variance - 1).sum(1).mean()
-    relative_pixel, pixel = spread_difference(0, image, reconstruction, step)
+    relative_pixel, pixel = spread_difference(0, target, reconstruction, step)
     compared = [
         spread_difference(index + 1, seen[layer], seen_r[layer], step)
         for index, layer in enumerate(plan["comparedLayers"])
@@ -135,6 +214,9 @@ def train_step(step):
     feature_loss = 0.5 * sum(relative for relative, _ in compared) / len(compared)
     discriminator = F.softplus(-logit).mean() + 0.5 * (F.softplus(logit_r).mean() + F.softplus(logit_i).mean())
     generator = 0.5 * (F.softplus(-logit_r).mean() + F.softplus(-logit_i).mean())
+
+    difference = difference_loss(difference_logit(image, reconstruction.detach()))
+    energy, mixture_gradient, latent, towards_latent = mixture_losses(mean, reconstruction, seen, seen_r, step)
 
     grad = torch.autograd.grad
     found = grad(discriminator, [*parameters["discriminator"], reconstruction, imagined], retain_graph=True)
@@ -146,7 +228,8 @@ def train_step(step):
     length = by_pixel.norm()
     towards = by_pixel + by_feature * (teaching["featureShare"] * length / by_feature.norm())
     deceit = teaching["adversarialShare"] * length / deceive_r.norm()
-    gradients = {"discriminator": found[:-2]}
+    gradients = {"discriminator": found[:-2], "mixture": mixture_gradient}
+    gradients["difference"] = grad(difference, parameters["difference"])
     gradients["decoder"] = grad(
         [reconstruction, imagined],
         parameters["decoder"],
@@ -155,7 +238,9 @@ def train_step(step):
     )
     (towards_sample,) = grad(reconstruction, [sample], towards, retain_graph=True)
     kl_weight = teaching["klWeight"] * min(step / teaching["klWarmupSteps"], 1)
-    gradients["encoder"] = grad([sample, kl], parameters["encoder"], [towards_sample, torch.tensor(kl_weight)])
+    gradients["encoder"] = grad(
+        [sample, kl, latent], parameters["encoder"], [towards_sample, torch.tensor(kl_weight), towards_latent * kl_weight]
+    )
 
     norms = {}
     decay = min((1 + step) / (10 + step), teaching["averageDecay"])
@@ -174,6 +259,7 @@ def train_step(step):
             torch._foreach_mul_(averages[part], decay)
             torch._foreach_add_(averages[part], parameters[part], alpha=1 - decay)
     losses = {"kl": kl, "pixel": pixel, "feature": feature, "generator": generator, "discriminator": discriminator}
+    losses.update({"difference": difference, "energy": energy})
     losses.update({f"norm.{part}": norm for part, norm in norms.items()})
     return {name: float(value) for name, value in losses.items()}
 

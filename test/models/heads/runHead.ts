@@ -1,5 +1,11 @@
 import { Graph, type Value } from '../../../models/graph/graph.ts';
-import type { HeadBuilder, HeadDefinition, HeadInputs, Observation } from '../../../models/heads/head.ts';
+import type {
+  HeadBuilder,
+  HeadDefinition,
+  HeadInputs,
+  HeadOptions,
+  Observation,
+} from '../../../models/heads/head.ts';
 import { Session, float32Of, float32Tensor } from '../../../models/session.ts';
 
 /** Numbers of a batch fed to a head in place of what the network would say; a missing latent or feature is empty. */
@@ -31,8 +37,12 @@ export async function runHead(
 }
 
 /** Fits a head on a batch of good images. */
-export async function fitHead(head: HeadDefinition, goods: HeadFeed): Promise<HeadBuilder> {
-  const observations = await runGraph(goods, head.observe ?? (() => ({})));
+export async function fitHead(
+  head: HeadDefinition,
+  goods: HeadFeed,
+  options: HeadOptions = {},
+): Promise<HeadBuilder> {
+  const observations = await runGraph(goods, (inputs) => head.observe?.(inputs, options) ?? {});
   const rows = await runGraph(goods, head.average ?? (() => ({})));
   const averages = Object.fromEntries(
     Object.entries(rows).map(([name, { images, shape, data }]) => {
@@ -41,10 +51,11 @@ export async function fitHead(head: HeadDefinition, goods: HeadFeed): Promise<He
       return [name, { shape, data: mean }];
     }),
   );
-  return head.fit({ observations, averages });
+  return head.fit({ observations, averages }, options);
 }
 
-async function runGraph(
+/** Values appended to a graph of what is fed, for every image of the batch. */
+export async function runGraph(
   feed: HeadFeed,
   build: (inputs: HeadInputs) => Readonly<Record<string, Value>>,
 ): Promise<Record<string, Observation>> {
@@ -72,7 +83,7 @@ async function runGraph(
     anomalyLogit: input(
       'anomalyLogit',
       [1, ...size.slice(1)],
-      feed.anomalyLogit ?? new Float32Array(feed.image.length / size[0]!),
+      feed.anomalyLogit ?? new Float32Array(feed.image.length / size[0]),
     ),
     mixtureSample: input('mixtureSample', [mixture.sampleSize], mixture.sample),
     mixtureMembership: input('mixtureMembership', [mixture.components], mixture.membership),

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Graph } from '../../../models/graph/graph.ts';
 import { type NetworkSize, requireNetworkSize } from '../../../models/networks/networkSize.ts';
+import { differenceLogit } from '../../../models/networks/differenceNet.ts';
 import { decode, discriminate, discriminatorFeatures, encode } from '../../../models/networks/vaeGan.ts';
-import { networkLayouts, networkParts } from '../../../models/networks/vaeGanStep.ts';
+import { networkLayouts, networkParts } from '../../../models/networks/networkParts.ts';
 import { initialWeights, namedWeights, storedWeights } from '../../../models/networks/weights.ts';
 import { Random } from '../../../models/random.ts';
 import { Session, float32Of, float32Tensor } from '../../../models/session.ts';
@@ -21,7 +22,9 @@ function inspectionGraph(size: NetworkSize): Graph {
   const features = discriminatorFeatures(image, weight, size);
   graph.output('mean', mean);
   graph.output('logVariance', logVariance);
-  graph.output('reconstruction', decode(mean, weight, size));
+  const reconstruction = decode(mean, weight, size);
+  graph.output('reconstruction', reconstruction);
+  graph.output('anomalyLogit', differenceLogit(image, reconstruction, weight, size));
   graph.output('logit', discriminate(features, weight));
   features.forEach((feature, layer) => graph.output(`feature${layer}`, feature));
   return graph;
@@ -47,6 +50,7 @@ for (const size of [
     const second = await run(data.slice(pixels, 2 * pixels));
     assert.deepEqual(all['mean']?.shape, [3, size.latentSize]);
     assert.deepEqual(all['reconstruction']?.shape, [3, size.channels, size.height, size.width]);
+    assert.deepEqual(all['anomalyLogit']?.shape, [3, 1, size.height, size.width]);
     assert.ok(float32Of(all, 'reconstruction').every((value) => value >= 0 && value <= 1));
     for (const name of session.outputNames) {
       const single = float32Of(second, name);
