@@ -25,7 +25,7 @@ export type NetworkOutput = keyof NetworkOutputs;
  * Everything a head may look at: the image, [N, C, H, W] in 0..1, the outputs of the network that it needs, and those it uses
  * where the network gives them.
  */
-export type HeadInputs<Needed extends NetworkOutput = NetworkOutput, Used extends NetworkOutput = never> = {
+export type HeadInputs<Needed extends NetworkOutput = NetworkOutput, Used extends NetworkOutput = Needed> = {
   readonly image: Value;
 } & Readonly<Pick<NetworkOutputs, Needed>> &
   Readonly<Partial<Pick<NetworkOutputs, Used>>>;
@@ -38,7 +38,7 @@ export interface HeadOutputs {
 }
 
 /** Appends the nodes of a head to the graph of its inputs. */
-export type HeadBuilder<Needed extends NetworkOutput = NetworkOutput, Used extends NetworkOutput = never> = (
+export type HeadBuilder<Needed extends NetworkOutput = NetworkOutput, Used extends NetworkOutput = Needed> = (
   inputs: HeadInputs<Needed, Used>,
 ) => HeadOutputs;
 
@@ -79,7 +79,7 @@ export interface GoodImages {
  */
 export interface HeadDefinition<
   Needed extends NetworkOutput = NetworkOutput,
-  Used extends NetworkOutput = never,
+  Used extends NetworkOutput = Needed,
 > {
   /** Outputs of the network it looks at; left out of a bundle whose network lacks one. */
   readonly needs: readonly Needed[];

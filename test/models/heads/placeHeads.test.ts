@@ -7,6 +7,7 @@ import type { HeadDefinition } from '../../../models/heads/head.ts';
 import { histogram } from '../../../models/heads/histogram.ts';
 import { orientedCells } from '../../../models/heads/orientedCells.ts';
 import { patchFrequencies } from '../../../models/heads/patchFrequencies.ts';
+import { Random } from '../../../models/random.ts';
 import { type HeadFeed, fitHead, runGraph, runHead } from './runHead.ts';
 
 interface Reference {
@@ -149,6 +150,50 @@ for (const [name, head] of Object.entries(noNetwork)) {
     assert.ok(bad.scores[0]! > 3 * scores[0]!, `${bad.scores[0]} of a bad image, ${scores[0]} of noise`);
   });
 }
+
+test('featureDistance counts the features of a network as half a distance, at their place', async () => {
+  const [images, rows, columns] = [9, 3, 2];
+  const values = new Random(6).normals(images * rows * columns);
+  const fed = (from: number, to: number): HeadFeed => {
+    const image = new Float32Array((to - from) * 64 * rows * columns).fill(0.5);
+    // A layer that is finer than the places, and one that is coarser and left out.
+    const cells = Float32Array.from(values.slice(from * rows * columns, to * rows * columns));
+    const fine = new Float32Array(cells.length * 4).map(
+      (_, i) => cells[Math.floor(i / (4 * columns)) * columns + (Math.floor(i / 2) % columns)]!,
+    );
+    const coarse = new Float32Array(to - from);
+    return {
+      shape: [to - from, 1, 8 * rows, 8 * columns],
+      image,
+      reconstruction: image,
+      features: [
+        { shape: [1, 2 * rows, 2 * columns], image: fine, reconstruction: fine },
+        { shape: [1, 1, 1], image: coarse, reconstruction: coarse },
+      ],
+    };
+  };
+  const goods = images - 1;
+  const build = await fitHead(featureDistance, fed(0, goods));
+  const { scores } = await runHead(build, fed(goods, images));
+  const at = (image: number, place: number): number => values[image * rows * columns + place]!;
+  const places = Array.from({ length: rows * columns }, (_, place) => place);
+  const variance =
+    places.reduce((sum, place) => {
+      const good = Array.from({ length: goods }, (_, image) => at(image, place));
+      const mean = good.reduce((total, value) => total + value, 0) / goods;
+      return sum + good.reduce((total, value) => total + (value - mean) ** 2, 0) / goods;
+    }, 0) / places.length;
+  const farthest = Math.max(
+    ...places.map((place) =>
+      Math.min(...Array.from({ length: goods }, (_, good) => Math.abs(at(good, place) - at(goods, place)))),
+    ),
+  );
+  near(scores, [Math.sqrt(((farthest ** 2 / variance) * 0.25) / 1.25)], 1e-3);
+  await assert.rejects(
+    runHead(build, { ...fed(goods, images), features: [] }),
+    /network that the good images/,
+  );
+});
 
 test('a part outside the image is refused with what was asked', async () => {
   const [, item] = cases[0]!;
