@@ -67,6 +67,17 @@ const teachingOrder = v.strictObject({
   /** The network's input has about size x size pixels, in the region's aspect ratio. */
   size: v.picklist([64, 96, 128, 160, 192, 224, 256]),
   minutes: v.pipe(v.number(), v.minValue(0.1), v.maxValue(600)),
+  /** Time that judging an image may take: a large region gets as many tiles. Absent: a time in proportion to the region. */
+  msPerImage: v.exactOptional(v.pipe(v.number(), v.minValue(1), v.maxValue(60_000))),
+  /** Find the part about its region first. Absent: it lies where the region is drawn. */
+  locate: v.exactOptional(
+    v.strictObject({
+      /** To each side, as a share of the region's shorter side. */
+      marginShare: v.pipe(v.number(), v.minValue(0.005), v.maxValue(0.5)),
+      /** To each side; 0: a turned part is a fault. */
+      rotationDegrees: v.pipe(v.number(), v.minValue(0), v.maxValue(45)),
+    }),
+  ),
   head: v.picklist(headNames),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1)),
 });

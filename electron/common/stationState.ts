@@ -87,6 +87,8 @@ export interface TeachingState {
   readonly losses: Readonly<Record<string, number>>;
   readonly images: number;
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  /** Resolution and tiles chosen for a large region, in a sentence; null until then, and for a small one. */
+  readonly plan: string | null;
   /** Number of the newest picture of input above reconstruction, 0 when there is none yet. */
   readonly picture: number;
   /** When done: the recipe made and the sentence describing its calibration. */

@@ -421,6 +421,7 @@ function startTeaching(
     skipped: [{ file: 'notes.png', reason: 'notes.png is not an image: it begins with text.' }],
     picture: Math.floor(step / 10),
     recipeId: null,
+    plan: null,
     calibration: null,
     reason: null,
     ...change,

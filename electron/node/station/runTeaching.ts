@@ -108,6 +108,7 @@ function begun({ teachingId, product }: TeachingRun): TeachingState {
     skipped: [],
     picture: 0,
     recipeId: null,
+    plan: null,
     calibration: null,
     reason: null,
   };

@@ -71,8 +71,14 @@ function recalibrationOf({ order, bundle, home, out }: Extract<Order, { kind: 'r
 }
 
 function teachingOf({ order, out }: Extract<Order, { kind: 'teach' }>) {
-  const { product, good, region, channels, size, minutes, head, seed } = order;
-  return { product, good, region, channels, size, head, seed, out, budget: { minutes } };
+  const { product, good, region, channels, size, minutes, head, seed, msPerImage, locate } = order;
+  return {
+    ...{ product, good, region, channels, size, head, seed, out, budget: { minutes } },
+    ...(msPerImage !== undefined && { msPerImage }),
+    ...(locate !== undefined && {
+      locate: { margin: { share: locate.marginShare }, rotationDegrees: locate.rotationDegrees },
+    }),
+  };
 }
 
 function tellProgress(pictures: string, tell: (progress: Progress) => void) {

@@ -13,6 +13,7 @@ export const noProgress: Progress = {
   images: 0,
   skipped: [],
   picture: 0,
+  plan: null,
   calibration: null,
   reason: null,
 };
@@ -30,7 +31,7 @@ export function progressed(before: Progress, news: TeachFolderProgress | Recalib
     case 'judging':
       return { ...before, phase: 'calibrating', step: news.judged, steps: news.images };
     case 'planned':
-      return before;
+      return { ...before, plan: news.plan };
     case 'teaching': {
       const { step, total, losses, secondsLeft } = news.training;
       return { ...before, phase: 'teaching', step, steps: total, losses, secondsLeft };

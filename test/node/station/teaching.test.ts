@@ -24,7 +24,7 @@ const progress = (change: Partial<Progress>): TeachReply => ({
       skipped: [],
       picture: 0,
     },
-    ...{ calibration: null, reason: null },
+    ...{ plan: null, calibration: null, reason: null },
     ...change,
   },
 });

@@ -251,6 +251,7 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
         skipped: [{ file: 'notes.png', reason: 'notes.png is not an image: it begins with text.' }],
         picture: 12,
         recipeId: null,
+        plan: null,
         calibration: null,
         reason: null,
       },
