@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { type BundleContent, sha256Hex } from './bundle.ts';
-import { calibrate } from './calibrate.ts';
+import { bundleId, imagesSha256 } from './bundleId.ts';
+import { calibrateHeads } from './calibration/calibrateHeads.ts';
 import { chooseReferences } from './chooseReferences.ts';
 import type { GoodImage } from './goodImage.ts';
-import { headStatistics } from './headStatistics.ts';
 import { type InspectionNetwork, availableHeads, fitHeads, inspectionGraph } from './inspectionGraph.ts';
 import { type Judgement, judgeOf } from './judge.ts';
 import { imagesPerRun } from './imagesPerRun.ts';
@@ -26,13 +25,15 @@ export interface AssembleOptions {
   readonly preprocessingSha256: string;
   /** Head in force. */
   readonly head: HeadName;
-  readonly targetOverkill?: number;
+  readonly targetOverkill?: number | undefined;
+  /** Estimate the limit where the calibration images cannot prove the target. */
+  readonly allowEstimate?: boolean | undefined;
   readonly provider: Provider;
   readonly threads?: number;
   readonly createdAt: Date;
   readonly teaching: Omit<
     Manifest['teaching'],
-    'trained' | 'heldOut' | 'calibrated' | 'dataSha256' | 'provider'
+    'trained' | 'heldOut' | 'calibrated' | 'dataSha256' | 'imageSha256s' | 'provider'
   >;
   readonly signal?: AbortSignal;
 }
@@ -72,11 +73,13 @@ export async function assembleBundle(options: AssembleOptions): Promise<BundleCo
   const judgements = await judgeHeld(model);
 
   const scoresOf = (name: HeadName): number[] => judgements.map(({ scores }) => scores[name]!);
-  const target = options.targetOverkill === undefined ? {} : { targetOverkill: options.targetOverkill };
-  const calibrationOf = (name: HeadName) =>
-    calibrate({ head: name, scores: scoresOf(name), createdAt, ...target });
-  const calibration = calibrationOf(head);
-  const statistics = names.map((name) => [name, headStatistics(scoresOf(name), calibrationOf(name).limit)]);
+  const hashesOf = (indices: readonly number[]): string[] => indices.map((index) => images[index]!.sha256);
+  const { calibration, heads: headRecords } = calibrateHeads({
+    ...{ head, names, goodScores: scoresOf, createdAt },
+    targetOverkill: options.targetOverkill,
+    allowEstimate: options.allowEstimate,
+    dataSha256: imagesSha256(hashesOf(split.calibrate)),
+  });
   const references = await chooseReferences(held, judgements, head, options.readCameraFile);
 
   const locating = calibrateLocating(images, split.calibrate);
@@ -85,7 +88,7 @@ export async function assembleBundle(options: AssembleOptions): Promise<BundleCo
   const { product, purpose, preprocessing, preprocessingSha256, latentSize } = options;
   const manifest: Manifest = {
     format: manifestFormat,
-    id: shortHash([modelSha256, preprocessingSha256, calibration.id, product]),
+    id: bundleId({ modelSha256, preprocessingSha256, calibration, product }),
     product,
     createdAt: createdAt.toISOString(),
     purpose,
@@ -93,7 +96,7 @@ export async function assembleBundle(options: AssembleOptions): Promise<BundleCo
     preprocessingSha256,
     modelSha256,
     latentSize,
-    heads: Object.fromEntries(statistics) as Manifest['heads'],
+    heads: headRecords,
     calibration,
     ...(locating && { locating }),
     replayTolerance,
@@ -103,14 +106,12 @@ export async function assembleBundle(options: AssembleOptions): Promise<BundleCo
       trained: split.teach.length,
       heldOut: split.select.length + split.calibrate.length,
       calibrated: split.calibrate.length,
-      dataSha256: createHash('sha256')
-        .update(
-          images
-            .map(({ sha256 }) => sha256)
-            .sort()
-            .join('\n'),
-        )
-        .digest('hex'),
+      dataSha256: imagesSha256(images.map(({ sha256 }) => sha256)),
+      imageSha256s: {
+        teach: hashesOf(split.teach),
+        select: hashesOf(split.select),
+        calibrate: hashesOf(split.calibrate),
+      },
       provider,
     },
   };
@@ -122,7 +123,3 @@ export async function assembleBundle(options: AssembleOptions): Promise<BundleCo
 }
 
 const pixelsOf = ({ pixels }: GoodImage): Float32Array => pixels;
-
-function shortHash(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
-}

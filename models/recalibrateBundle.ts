@@ -1,15 +1,14 @@
 import type { BundleContent } from './bundle.ts';
 import { bundleId, imagesSha256 } from './bundleId.ts';
-import { type CalibrateOptions, calibrate } from './calibrate.ts';
-import { type HandLimits, calibrateByHand } from './calibration/calibrateByHand.ts';
+import type { CalibrateOptions } from './calibrate.ts';
+import type { HandLimits } from './calibration/calibrateByHand.ts';
+import { calibrateHeads } from './calibration/calibrateHeads.ts';
 import { describeCalibration } from './calibration/describeCalibration.ts';
-import { overkillBound } from './calibration/orderStatistic.ts';
 import { requireProvable } from './calibration/targetNotProvable.ts';
 import { type LeftOut, type UntouchedImages, untouchedImages } from './calibration/untouchedImages.ts';
 import type { GoodImage } from './goodImage.ts';
 import { imagesPerRun } from './imagesPerRun.ts';
 import { outputNamesOf } from './graph/keepOutputs.ts';
-import { headStatistics } from './headStatistics.ts';
 import { type Judgement, judgeOf } from './judge.ts';
 import { type Calibration, type HeadName, headNames, tensorNames } from './manifest.ts';
 import type { Provider } from './session.ts';
@@ -64,18 +63,21 @@ export async function recalibrateBundle(options: RecalibrateOptions): Promise<Re
     requireProvable(options.targetOverkill, untouched.goods.length);
   }
   const judged = await judgeAll(options, head, untouched);
-  const calibrations = calibrateHeads(options, head, untouched.goods, judged);
-  const calibration = calibrations[head]!;
-  const statistics = (Object.entries(calibrations) as [HeadName, Calibration][]).map(
-    ([name, { limit }]) => [name, headStatistics(judged.goodScores(name), limit)] as const,
-  );
+  const { targetOverkill, reviewOverkill, allowEstimate, byHand } = options;
+  const { calibration, heads } = calibrateHeads({
+    ...{ head, targetOverkill, reviewOverkill, allowEstimate, byHand, createdAt },
+    ...judged,
+    names: headsOf(bundle),
+    dataSha256: imagesSha256(untouched.goods.map(({ sha256 }) => sha256)),
+    relabelled: untouched.goods.some((image) => relabelled.includes(image)),
+  });
   const content = {
     ...bundle,
     manifest: {
       ...manifest,
       id: bundleId({ ...manifest, calibration }),
       createdAt: createdAt.toISOString(),
-      heads: Object.fromEntries(statistics),
+      heads,
       calibration,
       recalibratedFrom: { bundle: manifest.id, calibration: manifest.calibration.id },
     },
@@ -84,36 +86,6 @@ export async function recalibrateBundle(options: RecalibrateOptions): Promise<Re
     ? null
     : 'The bundle does not say which images taught it: what is told of the limit is true only if none of these did.';
   return { content, calibration: describeCalibration(calibration), leftOut: untouched.leftOut, doubt };
-}
-
-/**
- * The calibration of the head in force. Of the others, which promise nothing, the same rule where it is exact, else their
- * largest score.
- */
-function calibrateHeads(
-  options: RecalibrateOptions,
-  head: HeadName,
-  goods: readonly GoodImage[],
-  judged: Judged,
-): Partial<Record<HeadName, Calibration>> {
-  const { relabelled = [], targetOverkill, reviewOverkill, allowEstimate, byHand, createdAt } = options;
-  const about = (name: HeadName): CalibrateOptions => ({
-    head: name,
-    scores: judged.goodScores(name),
-    badScores: judged.badScores(name),
-    dataSha256: imagesSha256(goods.map(({ sha256 }) => sha256)),
-    relabelled: goods.some((image) => relabelled.includes(image)),
-    createdAt,
-  });
-  const inForce = { ...about(head), pixelLimit: judged.pixelLimit };
-  const isProvable =
-    targetOverkill !== undefined && overkillBound(goods.length, goods.length) <= targetOverkill;
-  const calibrationOf = (name: HeadName): Calibration => {
-    if (name !== head) return calibrate({ ...about(name), ...(isProvable && { targetOverkill }) });
-    if (byHand !== undefined) return calibrateByHand(inForce, byHand);
-    return calibrate({ ...inForce, targetOverkill, reviewOverkill, allowEstimate });
-  };
-  return Object.fromEntries(headsOf(options.bundle).map((name) => [name, calibrationOf(name)]));
 }
 
 const headsOf = ({ manifest }: BundleContent): HeadName[] =>

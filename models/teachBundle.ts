@@ -1,6 +1,7 @@
 import { assembleBundle } from './assembleBundle.ts';
 import type { BundleContent } from './bundle.ts';
 import { describeCalibration } from './calibration/describeCalibration.ts';
+import { requireProvable } from './calibration/targetNotProvable.ts';
 import type { GoodImage } from './goodImage.ts';
 import type { HeadName, Manifest, Preprocessing } from './manifest.ts';
 import type { Provider } from './session.ts';
@@ -22,8 +23,10 @@ export interface TeachOptions {
   readonly preprocessingSha256: string;
   /** Head in force, default `learnedSimilarity`. */
   readonly head?: HeadName;
-  /** Largest expected share of good parts rejected; default: the limit is the largest held-out good score. */
+  /** Largest share of good parts rejected, to be proven at 95 %; default: the limit is the largest held-out good score. */
   readonly targetOverkill?: number;
+  /** Estimate the limit where the images cannot prove it; default: refuse. */
+  readonly allowEstimate?: boolean;
   readonly seed: number;
   readonly budget: TrainingBudget;
   readonly provider?: Provider;
@@ -50,17 +53,21 @@ export interface Taught {
  * Teaches a product from good images alone: splits them, trains the network, fits the heads, exports the graph and
  * calibrates on images nothing before has seen. The same images, seed, steps, threads and machine give the
  * same model and limit, whatever the order of the images.
- * @throws RangeError with a sentence when there are fewer than 20 different images; the signal's reason when aborted.
+ * @throws RangeError with a sentence when there are fewer than 20 different images; TargetNotProvable, both
+ *   before anything is taught; the signal's reason when aborted.
  */
 export async function teachBundle(options: TeachOptions): Promise<Taught> {
   // By content, so that names and order of files change nothing.
   const images = options.images.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
   const { preprocessing, seed, budget, provider = 'cpu', signal, onProgress } = options;
+  const { targetOverkill, allowEstimate = false } = options;
   const plan = planOf(preprocessing);
   const split = splitGoods(
     images.map(({ sha256 }) => sha256),
     seed,
+    targetOverkill,
   );
+  if (targetOverkill !== undefined && !allowEstimate) requireProvable(targetOverkill, split.calibrate.length);
   const pixelsOf = (indices: readonly number[]): Float32Array[] =>
     indices.map((index) => images[index]!.pixels);
   const running = {
@@ -89,7 +96,7 @@ export async function teachBundle(options: TeachOptions): Promise<Taught> {
     preprocessing,
     preprocessingSha256: options.preprocessingSha256,
     head: options.head ?? 'learnedSimilarity',
-    ...(options.targetOverkill === undefined ? {} : { targetOverkill: options.targetOverkill }),
+    ...{ targetOverkill, allowEstimate },
     createdAt: options.createdAt,
     teaching: {
       seed,

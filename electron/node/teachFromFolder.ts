@@ -38,6 +38,8 @@ export interface TeachFolderOptions {
   readonly locate?: LocateSearch;
   readonly head?: HeadName;
   readonly targetOverkill?: number;
+  /** Estimate the limit where the images cannot prove that; default: refuse. */
+  readonly allowEstimate?: boolean;
   readonly seed: number;
   readonly budget: TrainingBudget;
   readonly provider?: Provider;
@@ -126,6 +128,7 @@ export async function teachFromFolder(options: TeachFolderOptions): Promise<Taug
     budget,
     ...(options.head === undefined ? {} : { head: options.head }),
     ...(options.targetOverkill === undefined ? {} : { targetOverkill: options.targetOverkill }),
+    allowEstimate: options.allowEstimate ?? false,
     ...(options.provider === undefined ? {} : { provider: options.provider }),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
     skipped,

@@ -1,4 +1,5 @@
 import { assembleBundle } from '../assembleBundle.ts';
+import { requireProvable } from '../calibration/targetNotProvable.ts';
 import type { BundleContent } from '../bundle.ts';
 import { describeCalibration } from '../calibration/describeCalibration.ts';
 import type { GoodImage } from '../goodImage.ts';
@@ -25,8 +26,10 @@ export interface ImportOptions {
   readonly preprocessingSha256: string;
   /** Head in force, default `fused`. */
   readonly head?: HeadName;
-  /** Largest share of good parts rejected; default: the limit is the largest held-out good score. */
+  /** Largest share of good parts rejected, to be proven at 95 %; default: the limit is the largest held-out good score. */
   readonly targetOverkill?: number;
+  /** Estimate the limit where the images cannot prove it; default: refuse. */
+  readonly allowEstimate?: boolean;
   /** Of the split of the good images. */
   readonly seed: number;
   readonly threads?: number;
@@ -50,13 +53,15 @@ export async function importBundle(
   options: ImportOptions,
 ): Promise<{ readonly content: BundleContent; readonly calibration: string }> {
   const started = performance.now();
-  const { network, wishes, seed, threads, signal } = options;
+  const { network, wishes, seed, threads, signal, targetOverkill, allowEstimate = false } = options;
   // By content, so that names and order of files change nothing.
   const images = options.images.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
   const split = splitGoods(
     images.map(({ sha256 }) => sha256),
     seed,
+    targetOverkill,
   );
+  if (targetOverkill !== undefined && !allowEstimate) requireProvable(targetOverkill, split.calibrate.length);
   const seen = split.teach.map((index) => images[index]!.pixels);
   const { told, ...values } = await recogniseValues(network, wishes, seen, threads);
   options.onRecognised?.(told);
@@ -85,7 +90,7 @@ export async function importBundle(
     preprocessing: options.preprocessing,
     preprocessingSha256: options.preprocessingSha256,
     head,
-    ...(options.targetOverkill === undefined ? {} : { targetOverkill: options.targetOverkill }),
+    ...{ targetOverkill, allowEstimate },
     provider: 'cpu',
     ...(threads === undefined ? {} : { threads }),
     createdAt: options.createdAt,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { verifyBundle, type BundleContent, sha256Hex } from '../../models/bundle.ts';
+import { imagesSha256 } from '../../models/bundleId.ts';
 import { createJudge } from '../../models/judge.ts';
 import { type HeadName, headNames } from '../../models/manifest.ts';
 import { decodeImage } from '../../electron/node/imaging/decode.ts';
@@ -22,8 +23,18 @@ test('the bundle agrees with its manifest', () => {
   assert.equal(manifest.calibration.head, 'learnedSimilarity');
   assert.deepEqual(
     [manifest.teaching.trained, manifest.teaching.heldOut, manifest.teaching.calibrated],
-    [17, 7, 5],
+    [14, 10, 5],
   );
+});
+
+test('the manifest says what every image did, and the calibration what it was made from', () => {
+  const { calibration, teaching } = content.manifest;
+  const { teach, select, calibrate } = teaching.imageSha256s!;
+  assert.deepEqual([teach.length, select.length, calibrate.length], [14, 5, 5]);
+  assert.equal(new Set([...teach, ...select, ...calibrate]).size, 24, 'each in one place');
+  assert.equal(imagesSha256([...teach, ...select, ...calibrate]), teaching.dataSha256);
+  assert.equal(calibration.dataSha256, imagesSha256(calibrate));
+  assert.equal(calibration.kind, 'exact');
 });
 
 test('references are camera files of held-out images across the range, the worst of them at the limit', () => {

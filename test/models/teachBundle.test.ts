@@ -60,12 +60,12 @@ test('teaching gives a whole bundle, tells its phases, and repeats itself for th
   assert.equal(manifest.calibration.head, 'learnedSimilarity');
   assert.match(
     first.calibration,
-    /^limit \S+ = largest of 5 held-out good scores; expected overkill 16\.7 %/,
+    /^Limit \S+ of \w+ is the largest of 5 held-out good scores: expected overkill 16\.7 %, at most 45\.1 %/,
   );
   const { seed, steps, minutes, trained, heldOut, skipped } = manifest.teaching;
   assert.deepEqual(
     { seed, steps, minutes, trained, heldOut },
-    { seed: 7, steps: 3, minutes: null, trained: 17, heldOut: 7 },
+    { seed: 7, steps: 3, minutes: null, trained: 14, heldOut: 10 },
   );
   assert.equal(skipped.length, 1);
 
@@ -89,6 +89,20 @@ test('fewer than 20 good images are refused before anything is taught', async ()
   await assert.rejects(teachBundle(options({ images: goods(19) })), {
     message: 'Teaching needs at least 20 different good images, got 19; add good images to the folder.',
   });
+});
+
+test('a target that the images cannot prove is refused before anything is taught, unless an estimate will do', async () => {
+  let taught = 0;
+  const onProgress = (): number => taught++;
+  await assert.rejects(
+    teachBundle(options({ targetOverkill: 0.05, onProgress })),
+    /at most 5 % needs at least 59 calibration images to be proven at 95 %; with 5 the best provable is 45.1 %/,
+  );
+  assert.equal(taught, 0);
+  await assert.rejects(
+    teachBundle(options({ targetOverkill: 0.05, allowEstimate: true, budget: { steps: 1 } })),
+    /needs at least 50 calibration images, got 5/,
+  );
 });
 
 test('cancelled teaching rejects with the reason', async () => {

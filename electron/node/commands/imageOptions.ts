@@ -57,6 +57,7 @@ export const imageHelp = `  --good DIR        images of good parts, at least 20
 ${headList}
   --overkill P      largest share of good parts rejected, to be proven by the images that set the limit, e.g. 0.005;
                     refused when they cannot (default: the limit is the highest score of those images)
+  --estimate        where they cannot, estimate the limit from the tail of their scores: no promise, and labelled so
   --seed N          default 1
   --product NAME    default: the name of the bundle's folder
   --recursive       sub-folders of the images too
@@ -77,6 +78,7 @@ type ImageFolderOptions = Pick<
   | 'region'
   | 'head'
   | 'targetOverkill'
+  | 'allowEstimate'
   | 'seed'
   | 'product'
   | 'bitDepth'
@@ -88,10 +90,13 @@ type ImageFolderOptions = Pick<
 export function imageFolders(
   command: string,
   values: ImageValues,
-  flags: { readonly recursive: boolean },
+  flags: { readonly recursive: boolean; readonly estimate: boolean },
 ): ImageFolderOptions {
   const { good = '', out = '', bad, head, overkill, locate } = values;
   const rotationDegrees = values['locate-rotation'];
+  if (flags.estimate && overkill === undefined) {
+    throw new UsageError(`${command}: --estimate goes with --overkill.`);
+  }
   if (rotationDegrees !== undefined && locate === undefined) {
     throw new UsageError(`${command}: --locate-rotation goes with --locate.`);
   }
@@ -103,6 +108,7 @@ export function imageFolders(
     seed: values.seed ?? 1,
     bitDepth: values.bits ?? null,
     recursive: flags.recursive,
+    allowEstimate: flags.estimate,
     ...(bad !== undefined && { bad }),
     ...(head !== undefined && { head }),
     ...(overkill !== undefined && { targetOverkill: overkill }),

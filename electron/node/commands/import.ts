@@ -21,13 +21,13 @@ const shape = {
     kernel: oneOf(['linear', 'cubic', 'lanczos3']),
     ...wishOptions,
   },
-  flags: ['recursive'],
+  flags: ['recursive', 'estimate'],
   needed: neededImageOptions,
 } as const;
 
 export const importModel: Command = {
   help: `import --onnx FILE | --encoder FILE --decoder FILE [--discriminator FILE] --good DIR --out BUNDLE [--bad DIR]
-      [--head NAME] [--overkill P] [--region x,y,w,h] [--locate MARGIN] [--kernel NAME] [--product NAME] [--seed N] ...
+      [--head NAME] [--overkill P [--estimate]] [--region x,y,w,h] [--locate MARGIN] [--kernel NAME] [--product NAME] [--seed N] ...
 
 Makes a bundle of a VAE or VAE-GAN taught elsewhere and exported as ONNX (opset 9 or later, float32). Nothing is taught:
 heads and limit come from the good images, which should be others than the network was taught on. The last line is JSON:

@@ -22,6 +22,7 @@ export interface ImportFolderOptions extends Pick<
   | 'locate'
   | 'head'
   | 'targetOverkill'
+  | 'allowEstimate'
   | 'seed'
   | 'threads'
   | 'versions'
@@ -112,6 +113,7 @@ export async function importFromFolder(
     seed,
     ...(options.head === undefined ? {} : { head: options.head }),
     ...(options.targetOverkill === undefined ? {} : { targetOverkill: options.targetOverkill }),
+    allowEstimate: options.allowEstimate ?? false,
     ...(threads === undefined ? {} : { threads }),
     skipped,
     versions: options.versions,
