@@ -17,7 +17,7 @@ const leastFeatureSpread = 0.01;
 const featureWeight = 0.25;
 
 /**
- * Looks that no good image has there: what the image looks like at places 8 pixels apart (`patchFrequencies`), and what the
+ * Looks that no good image has there: what the image looks like at places 8 pixels apart, more in large images (`patchFrequencies`), and what the
  * discriminator's features say there when there is a network, each compared with the good images at the same place and
  * its distance taken to the nearest of them (per place as PaDiM, Defard et al. 2021; nearest of a memory as PatchCore,
  * Roth et al. 2022). Mean over the worst 1 % of places, in units of the spread of good images there; about 1 for good

@@ -18,7 +18,7 @@ const projected = 8;
  */
 export function featureGrid(features: readonly Value[], image: Value): Value | null {
   const [rows, columns] = [2, 3].map((axis) =>
-    Math.ceil(staticSize('featureGrid', image.shape, axis) / placeStep),
+    Math.ceil(staticSize('featureGrid', image.shape, axis) / placeStep(image)),
   ) as [number, number];
   const taken = features
     .filter(({ shape }) => Number(shape[2]) >= rows && Number(shape[3]) >= columns)

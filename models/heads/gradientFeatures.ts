@@ -10,7 +10,7 @@ const worstShare = 0.01;
 const leastSpread = 0.01;
 
 /**
- * Edges that no good image has there: histograms of oriented gradients at places 8 pixels apart (`orientedCells`), each
+ * Edges that no good image has there: histograms of oriented gradients at places 8 pixels apart, more in large images (`orientedCells`), each
  * compared with those of the good images at the same place and its distance taken to the nearest of them. Aligned parts vary
  * little at a place, so a small change stands out; parts that lie differently vary there as the good images do. Mean over
  * the worst 1 % of places, in units of the spread of good images there; about 1 for good images, no upper end.

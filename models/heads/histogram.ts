@@ -12,8 +12,8 @@ import { bins, softBins } from './softBins.ts';
 import { whitening } from './whitening.ts';
 
 const wholeImage: ImagePart = { x: 0, y: 0, width: 1, height: 1 };
-/** Side in pixels of the squares whose means are counted. */
-const block = 2;
+/** Squares whose means are counted, at most: they are made larger than 2 x 2 pixels where there would be more. */
+const blocksAtMost = 128 * 128;
 /** Added to the variance of the root of a share: one pixel in ten thousand, where good images have none, is a deviation. */
 const varianceFloor = 1e-4;
 /** Added to a share, whose root must not have an infinite slope. */
@@ -22,8 +22,8 @@ const smallestShare = 1e-6;
 /**
  * How unusual the grey or colour histogram of the image is, or of the part chosen by `histogramPart`: squared Mahalanobis
  * distance per bin from the good images', with Ledoit-Wolf covariance, of the roots of the shares (as in the Hellinger
- * distance: the variance of a root does not depend on the share). 16 bins per channel, of means over 2 x 2 pixels, each
- * entering the two bins next to it. About 1 for good images, no upper end.
+ * distance: the variance of a root does not depend on the share). 16 bins per channel, of means over 2 x 2 pixels (more in
+ * large images), each entering the two bins next to it. About 1 for good images, no upper end.
  * Map: back projection (Swain and Ballard 1991, "Color indexing"): by how many of their deviations the image has more than the good
  * images of the bins a pixel is in, mean over channels; 0 outside the part.
  */
@@ -79,7 +79,13 @@ function cut(
   image: Value,
   chosen: ImagePart,
 ): { pixels: Value; part: GridPart; rows: number; columns: number } {
-  const blocks = averagePool(image, block);
+  const [height, width] = [2, 3].map((axis) => staticSize('histogram', image.shape, axis)) as [
+    number,
+    number,
+  ];
+  let side = 2;
+  while ((height / side) * (width / side) > blocksAtMost) side *= 2;
+  const blocks = averagePool(image, side);
   const [rows, columns] = [2, 3].map((axis) => staticSize('histogram', blocks.shape, axis)) as [
     number,
     number,

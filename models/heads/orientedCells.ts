@@ -7,9 +7,9 @@ import { averagePool } from '../ops/resample.ts';
 import { differences, grey } from './greyGradients.ts';
 import { meansAround, wholePlaces } from './placeGrid.ts';
 
-export const orientations = 8;
-/** Sides of the cells in pixels: an edge, a corner, a part of the part. */
-export const cellSides = [8, 16, 32] as const;
+const orientations = 8;
+/** Sides of the cells in steps from place to place: an edge, a corner, a part of the part. */
+const cellSides = [1, 2, 4];
 
 /** Blocks with less contrast than this, in units of full scale, are not raised to the contrast of the others: noise is no edge. */
 const leastContrast = 0.03;
@@ -18,7 +18,7 @@ const smallest = 1e-8;
 
 /**
  * Histograms of oriented gradients (Dalal and Triggs 2005) of the mean over channels around each place, image
- * [N, C, H, W] in 0..1 -> [N, 24, h, w], 0..1: for cells of 8, 16 and 32 pixels the mean gradient in eight
+ * [N, C, H, W] in 0..1 -> [N, 24, h, w], 0..1: for cells of one, two and four steps a side the mean gradient in eight
  * directions (light to dark is not dark to light), relative to the root mean square over the 3 x 3 places around.
  * Gradients are differences of the neighbours two pixels apart. A gradient enters the two directions next to it by how
  * near it points (linear in the cosine), which is a fixed convolution and a ramp; there is no arc tangent in the graph.

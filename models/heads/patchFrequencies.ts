@@ -4,8 +4,6 @@ import { conv } from '../ops/convolution.ts';
 import { pad } from '../ops/layout.ts';
 import { placeStep, shrunk, wholePlaces } from './placeGrid.ts';
 
-/** Pixels a side of the means that the patches are made of. */
-const block = 4;
 /** Cosine products kept of a patch, as [down, right] in half periods: the slowest ten of 4 x 4, all of 2 x 2. */
 const slow = [
   [0, 0],
@@ -28,8 +26,8 @@ const all = [
 
 /**
  * What an image looks like around each place, [N, C, H, W] in 0..1 -> [N, D, h, w]: slow cosine components (Ahmed,
- * Natarajan and Rao 1974, DCT-II, orthonormal) of the mean over channels in the squares of 16 and of 8 pixels, of means over
- * 4 x 4 pixels. With colour also the means of first and last channel less that mean. D is 14 or, for colour, 18.
+ * Natarajan and Rao 1974, DCT-II, orthonormal) of the mean over channels in squares of two steps and of one
+ * step a side, of means over half a step. With colour also the means of first and last channel less that mean. D is 14 or, for colour, 18.
  */
 export function patchFrequencies(image: Value): Value {
   const channels = staticSize('patchFrequencies', image.shape, 1);
@@ -44,10 +42,10 @@ export function patchFrequencies(image: Value): Value {
     ...patches.map((patch) => weighted(lightness, patch)),
     ...opponents.flatMap((mix) => means.map((patch) => weighted(mix, patch))),
   ];
-  const x = shrunk(wholePlaces(image), block);
+  const x = shrunk(wholePlaces(image), placeStep(image) / 2);
   const border = [0, 0, 1, 1];
   const weights = image.graph.constant(filters.flat(2), image.type, [filters.length, channels, 4, 4]);
-  return conv(pad(x, border, border, 'edge'), weights, null, { stride: placeStep / block });
+  return conv(pad(x, border, border, 'edge'), weights, null, { stride: 2 });
 }
 
 const weighted = (mix: readonly number[], patch: readonly number[]): number[][] =>

@@ -5,38 +5,56 @@ import { matMul } from '../ops/matrix.ts';
 import { reduceMean } from '../ops/reduce.ts';
 import { resize } from '../ops/resample.ts';
 
-/** Heads without learning describe an image at places: the centres of squares of so many pixels a side. */
-export const placeStep = 8;
+/** Places an image is described at, at most: that many of 256 x 256 pixels at the finest step. */
+const placesAtMost = 1024;
+const finestStep = 8;
 
-/** The image with its last row and column repeated until both sides are multiples of `placeStep`. */
+/**
+ * Heads without learning describe an image at places: the centres of squares of so many pixels a side. 8, twice that as
+ * often as it takes to have no more than 1024 places.
+ */
+export function placeStep(image: Value): number {
+  const [height, width] = [2, 3].map((axis) => staticSize('placeStep', image.shape, axis)) as [
+    number,
+    number,
+  ];
+  let step = finestStep;
+  while (Math.ceil(height / step) * Math.ceil(width / step) > placesAtMost) step *= 2;
+  return step;
+}
+
+/** The image with its last row and column repeated until both sides are whole steps. */
 export function wholePlaces(image: Value): Value {
-  const [bottom, right] = [2, 3].map(
-    (axis) => (placeStep - (staticSize('wholePlaces', image.shape, axis) % placeStep)) % placeStep,
-  ) as [number, number];
+  const step = placeStep(image);
+  const [bottom, right] = [2, 3].map((axis) => {
+    const beyond = staticSize('wholePlaces', image.shape, axis) % step;
+    return beyond === 0 ? 0 : step - beyond;
+  }) as [number, number];
   return bottom + right === 0 ? image : pad(image, [0, 0, 0, 0], [0, 0, bottom, right], 'edge');
 }
 
 /** Means over squares of `block` x `block` pixels, which must divide the sides: [N, C, H, W] -> [N, C, H / block, W / block]. */
 export function shrunk(x: Value, block: number): Value {
   const width = staticSize('shrunk', x.shape, 3);
-  const groups = rowMeans(x, block);
-  return matMul(groups, transpose(averaging(x.graph, width / block, block, block)));
+  return matMul(rowMeans(x, block), transpose(averaging(x.graph, width / block, block, block)));
 }
 
 /**
- * Means over the squares of so many pixels a side around each place, mirrored at the border: whole places [N, C, H, W] ->
- * [N, C, h, w] per side, a multiple of 8. Products with sparse matrices take a fifth of the time of onnxruntime's
- * pooling over large windows.
+ * Means over the squares of so many steps a side around each place, as far as they lie in the image: whole places [N, C, H, W] ->
+ * [N, C, h, w] per side. Products with sparse matrices take a fifth of the time of onnxruntime's pooling over large
+ * windows.
  */
 export function meansAround(x: Value, sides: readonly number[]): Value[] {
-  const [height, width] = [2, 3].map((axis) => staticSize('meansAround', x.shape, axis)) as [number, number];
-  const [rows, columns] = [height / placeStep, width / placeStep];
-  // No square starts within four rows.
-  const group = placeStep / 2;
-  const grouped = rowMeans(x, group);
+  const step = placeStep(x);
+  const [rows, columns] = [2, 3].map((axis) => staticSize('meansAround', x.shape, axis) / step) as [
+    number,
+    number,
+  ];
+  // No square starts within half a step.
+  const halves = rowMeans(x, step / 2);
   return sides.map((side) => {
-    const across = matMul(grouped, transpose(averaging(x.graph, columns, placeStep, side)));
-    return matMul(averaging(x.graph, rows, placeStep / group, side / group), across);
+    const across = matMul(halves, transpose(averaging(x.graph, columns, step, side * step)));
+    return matMul(averaging(x.graph, rows, 2, 2 * side), across);
   });
 }
 
@@ -50,35 +68,31 @@ function rowMeans(x: Value, count: number): Value {
   return reduceMean(reshape(x, ['N', channels, height / count, count, width]), { axes: [3] });
 }
 
-/** [windows, samples]: weights of the samples in the mean over `size` of them, one window every `step`, mirrored at the border. */
+/** [windows, samples]: weights of the samples in the mean over those of `size` that there are, one window every `step`. */
 function averaging(graph: Graph, windows: number, step: number, size: number): Value {
   const samples = windows * step;
   const weights = new Array<number>(windows * samples).fill(0);
   for (let window = 0; window < windows; window++) {
-    const start = window * step - (size - step) / 2;
-    for (let i = start; i < start + size; i++) {
-      weights[window * samples + mirrored(i, samples)]! += 1 / size;
-    }
+    const middle = (window + 0.5) * step;
+    const [first, end] = [Math.max(0, middle - size / 2), Math.min(samples, middle + size / 2)];
+    weights.fill(1 / (end - first), window * samples + first, window * samples + end);
   }
   return graph.constant(weights, 'float32', [windows, samples]);
 }
 
-/** Index of a sample in a row that goes on as its mirror image on both sides. */
-function mirrored(index: number, samples: number): number {
-  const inPeriod = ((index % (2 * samples)) + 2 * samples) % (2 * samples);
-  return Math.min(inPeriod, 2 * samples - 1 - inPeriod);
-}
-
-/** Evidence at each place [N, 1, h, w] as evidence at each pixel of `image`: [N, 1, H, W]. */
+/** Evidence at each place [N, 1, h, w] as evidence at each pixel of `image`: [N, 1, H, W], linear in between. */
 export function pixelsOfPlaces(evidence: Value, image: Value): Value {
-  const [height, width, rows, columns] = [
-    staticSize('pixelsOfPlaces', image.shape, 2),
-    staticSize('pixelsOfPlaces', image.shape, 3),
-    staticSize('pixelsOfPlaces', evidence.shape, 2),
-    staticSize('pixelsOfPlaces', evidence.shape, 3),
-  ] as [number, number, number, number];
-  const whole = resize(evidence, rows * placeStep, columns * placeStep, 'linear');
-  return rows * placeStep === height && columns * placeStep === width
+  const step = placeStep(image);
+  const [height, width] = [2, 3].map((axis) => staticSize('pixelsOfPlaces', image.shape, axis)) as [
+    number,
+    number,
+  ];
+  const [bottom, right] = [2, 3].map((axis) => step * staticSize('pixelsOfPlaces', evidence.shape, axis)) as [
+    number,
+    number,
+  ];
+  const whole = resize(evidence, bottom, right, 'linear');
+  return bottom === height && right === width
     ? whole
     : slice(whole, [
         { axis: 2, start: 0, end: height },

@@ -9,10 +9,10 @@ import { kCenters } from './kCenters.ts';
 
 /** So many good descriptors are kept at a place. */
 const membersAtMost = 128;
-/** And so many numbers at all places together: 4 MB in the model. */
-const numbersAtMost = 2 ** 20;
-/** Good images chosen from, evenly over their order: choosing takes time in proportion. */
-const candidatesAtMost = 1024;
+/** And so many numbers at all places together: 8 MB in the model. */
+const numbersAtMost = 2 ** 21;
+/** So many numbers of good images are chosen from, evenly over their order: choosing takes time in proportion. */
+const candidateNumbers = 2 ** 23;
 
 /** What the good images look like at each place. */
 export interface PlaceMemory {
@@ -50,11 +50,9 @@ export function fitPlaceMemory({ images, shape, data }: Observation, leastSpread
     scale[channel] = 1 / Math.max(leastSpread, Math.sqrt(squares / images / places));
   }
 
-  const candidates = Array.from(
-    { length: Math.min(images, candidatesAtMost) },
-    (_, i, step = images / Math.min(images, candidatesAtMost)) => Math.floor(i * step),
-  );
-  const members = Math.max(1, Math.min(images, membersAtMost, Math.floor(numbersAtMost / size)));
+  const count = Math.max(1, Math.min(images, Math.floor(candidateNumbers / size)));
+  const candidates = Array.from({ length: count }, (_, i) => Math.floor((i * images) / count));
+  const members = Math.max(1, Math.min(count, membersAtMost, Math.floor(numbersAtMost / size)));
   const memory = new Float32Array(size * members);
   const here = new Float32Array(candidates.length * channels);
   for (let place = 0; place < places; place++) {

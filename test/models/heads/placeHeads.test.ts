@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { Graph } from '../../../models/graph/graph.ts';
+import { elementCount } from '../../../models/graph/shape.ts';
 import { featureDistance } from '../../../models/heads/featureDistance.ts';
 import { gradientFeatures } from '../../../models/heads/gradientFeatures.ts';
 import type { HeadDefinition } from '../../../models/heads/head.ts';
@@ -150,6 +152,42 @@ for (const [name, head] of Object.entries(noNetwork)) {
     assert.ok(bad.scores[0]! > 3 * scores[0]!, `${bad.scores[0]} of a bad image, ${scores[0]} of noise`);
   });
 }
+
+test('what is kept of a good image stays below 200 kB, however large it is', () => {
+  for (const [height, width] of [
+    [256, 256],
+    [2048, 512],
+    [90, 4000],
+  ] as const) {
+    for (const [name, head] of Object.entries(noNetwork)) {
+      const image = new Graph('large').input('image', ['N', 3, height, width]);
+      const kept = Object.values((head as HeadDefinition<never>).observe!({ image }));
+      const numbers = kept.reduce((sum, { shape }) => sum + elementCount(shape.slice(1)), 0);
+      assert.ok(4 * numbers < 200e3, `${name} keeps ${4 * numbers} bytes of ${height} x ${width} pixels`);
+    }
+  }
+});
+
+test('a large image is judged at places farther apart', async () => {
+  const [height, width] = [300, 260];
+  const random = new Random(1);
+  const fed = (images: number, spot: boolean): HeadFeed => {
+    const image = new Float32Array(images * height * width).map(
+      (_, i) => 0.5 + 0.3 * Math.sin((i % width) / 20) + 0.02 * random.normal(),
+    );
+    if (spot) for (let row = 100; row < 140; row++) image.fill(0.1, row * width + 50, row * width + 90);
+    return { shape: [images, 1, height, width], image, reconstruction: image };
+  };
+  for (const head of [gradientFeatures, featureDistance]) {
+    const build = await fitHead(head, fed(6, false));
+    const [good, bad] = [await runHead(build, fed(1, false)), await runHead(build, fed(1, true))];
+    assert.ok(bad.scores[0]! > 2 * good.scores[0]!, `${bad.scores[0]} ${good.scores[0]}`);
+    assert.equal(bad.map.length, height * width);
+    const worst = bad.map.indexOf(Math.max(...bad.map));
+    const [row, column] = [Math.floor(worst / width), worst % width];
+    assert.ok(row > 80 && row < 160 && column > 30 && column < 110, `worst at ${column}, ${row}`);
+  }
+});
 
 test('featureDistance counts the features of a network as half a distance, at their place', async () => {
   const [images, rows, columns] = [9, 3, 2];
