@@ -27,13 +27,14 @@ export function structuralSimilarity(image: Value, reconstruction: Value): Simil
   // Variances do not change with an offset, but the rounding of E[x^2] - E[x]^2 in float32 does: centre first.
   const x = sub(image, 0.5);
   const y = sub(reconstruction, 0.5);
-  const moments = gaussianInside(concat([x, y, mul(x, x), mul(y, y), mul(x, y)], 1), sigma, similarityRadius);
-  const [mx, my, xx, yy, xy] = split(
+  const squares = add(mul(x, x), mul(y, y));
+  const moments = gaussianInside(concat([x, y, squares, mul(x, y)], 1), sigma, similarityRadius);
+  const [mx, my, ss, xy] = split(
     moments,
     1,
-    Array.from({ length: 5 }, () => channels),
-  ) as [Value, Value, Value, Value, Value];
-  const spread = sub(add(xx, yy), add(mul(mx, mx), mul(my, my)));
+    Array.from({ length: 4 }, () => channels),
+  ) as [Value, Value, Value, Value];
+  const spread = sub(ss, add(mul(mx, mx), mul(my, my)));
   const covariance = sub(xy, mul(mx, my));
   const ux = add(mx, 0.5);
   const uy = add(my, 0.5);
