@@ -3,7 +3,7 @@ import { expectedOverkill, overkillBound, rankForBound } from './calibration/ord
 import { percent } from './calibration/percent.ts';
 import { requireScores } from './calibration/requireScores.ts';
 import { tailLimit } from './calibration/tailLimit.ts';
-import { requireProvable, requireShare } from './calibration/targetNotProvable.ts';
+import { requireReachable, requireShare } from './calibration/targetNotProvable.ts';
 import type { Calibration, EstimatedCalibration, ExactCalibration, HeadName } from './manifest.ts';
 
 export interface CalibrateOptions extends CalibratedOn {
@@ -64,7 +64,7 @@ function limitFor(options: CalibrateOptions, target: number | undefined): SetLim
     const overkill = overkillBound(goods, rank);
     return { kind: 'exact', method: 'orderStatistic', rank, ...expected, overkillBound: overkill };
   }
-  if (allowEstimate !== true && estimate === null) requireProvable(target!, goods);
+  requireReachable(target!, goods, allowEstimate === true || estimate !== null);
   const { limit } = tailLimit(scores, target!);
   return { kind: 'estimate', method: 'paretoTail', limit, expectedOverkill: target! };
 }

@@ -1,16 +1,15 @@
 import type { BundleContent } from './bundle.ts';
 import { bundleId, imagesSha256 } from './bundleId.ts';
-import type { CalibrateOptions } from './calibrate.ts';
 import type { HandLimits } from './calibration/calibrateByHand.ts';
 import { calibrateHeads } from './calibration/calibrateHeads.ts';
 import { describeCalibration } from './calibration/describeCalibration.ts';
-import { requireProvable } from './calibration/targetNotProvable.ts';
+import { requireReachable } from './calibration/targetNotProvable.ts';
 import { type LeftOut, type UntouchedImages, untouchedImages } from './calibration/untouchedImages.ts';
 import type { GoodImage } from './goodImage.ts';
 import { imagesPerRun } from './imagesPerRun.ts';
 import { outputNamesOf } from './graph/keepOutputs.ts';
 import { type Judgement, judgeOf } from './judge.ts';
-import { type Calibration, type HeadName, headNames, tensorNames } from './manifest.ts';
+import { type HeadName, headNames, tensorNames } from './manifest.ts';
 import type { Provider } from './session.ts';
 
 export interface RecalibrateOptions {
@@ -59,8 +58,8 @@ export async function recalibrateBundle(options: RecalibrateOptions): Promise<Re
   requireHead(bundle, head);
   const untouched = untouchedImages(manifest, [...options.goods, ...relabelled], options.bads ?? []);
   const isEstimate = options.allowEstimate === true || relabelled.length > 0 || options.byHand !== undefined;
-  if (options.targetOverkill !== undefined && !isEstimate) {
-    requireProvable(options.targetOverkill, untouched.goods.length);
+  if (options.targetOverkill !== undefined) {
+    requireReachable(options.targetOverkill, untouched.goods.length, isEstimate);
   }
   const judged = await judgeAll(options, head, untouched);
   const { targetOverkill, reviewOverkill, allowEstimate, byHand } = options;

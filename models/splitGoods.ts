@@ -25,15 +25,9 @@ const mostForCalibration = 0.5;
  *   tight.
  */
 export function splitGoods(sha256s: readonly string[], seed: number, targetOverkill?: number): GoodSplit {
+  requireSplittable(sha256s);
   const count = sha256s.length;
-  if (count < leastGoods) {
-    throw new RangeError(
-      `Teaching needs at least ${leastGoods} different good images, got ${count}; add good images to the folder.`,
-    );
-  }
-  if (new Set(sha256s).size !== count) throw new RangeError('splitGoods: two of the images are the same.');
-  const places = sha256s.map((hash) => createHash('sha256').update(`${seed}:${hash}`).digest('hex'));
-  const shuffled = sha256s.map((_, index) => index).sort((a, b) => (places[a]! < places[b]! ? -1 : 1));
+  const shuffled = shuffledByContent(sha256s, seed);
   const calibrate = calibrationCount(count, targetOverkill);
   const select = Math.max(4, Math.round(0.25 * (count - calibrate)));
   return {
@@ -41,6 +35,23 @@ export function splitGoods(sha256s: readonly string[], seed: number, targetOverk
     select: shuffled.slice(calibrate, calibrate + select),
     teach: shuffled.slice(calibrate + select),
   };
+}
+
+/** @throws RangeError when there are fewer than 20 images, or two are the same. */
+export function requireSplittable(sha256s: readonly string[]): void {
+  const count = sha256s.length;
+  if (count < leastGoods) {
+    throw new RangeError(
+      `Teaching needs at least ${leastGoods} different good images, got ${count}; add good images to the folder.`,
+    );
+  }
+  if (new Set(sha256s).size !== count) throw new RangeError('splitGoods: two of the images are the same.');
+}
+
+/** Their indices in an order that only contents and seed decide. */
+export function shuffledByContent(sha256s: readonly string[], seed: number): number[] {
+  const places = sha256s.map((hash) => createHash('sha256').update(`${seed}:${hash}`).digest('hex'));
+  return sha256s.map((_, index) => index).sort((a, b) => (places[a]! < places[b]! ? -1 : 1));
 }
 
 function calibrationCount(count: number, targetOverkill: number | undefined): number {

@@ -1,11 +1,11 @@
 import { assembleBundle } from './assembleBundle.ts';
 import type { BundleContent } from './bundle.ts';
 import { describeCalibration } from './calibration/describeCalibration.ts';
-import { requireProvable } from './calibration/targetNotProvable.ts';
+import { requireReachable } from './calibration/targetNotProvable.ts';
 import type { GoodImage } from './goodImage.ts';
 import type { HeadName, Manifest, Preprocessing } from './manifest.ts';
 import type { Provider } from './session.ts';
-import { splitGoods } from './splitGoods.ts';
+import { type GoodSplit, splitGoods } from './splitGoods.ts';
 import { taughtNetwork } from './taughtNetwork.ts';
 import { tiledNetwork } from './tiles/tiledNetwork.ts';
 import { planOf, tileCount } from './tiles/tilePlan.ts';
@@ -28,6 +28,8 @@ export interface TeachOptions {
   /** Estimate the limit where the images cannot prove it; default: refuse. */
   readonly allowEstimate?: boolean;
   readonly seed: number;
+  /** Of the images in the order of their SHA-256s; default: `splitGoods`. */
+  readonly split?: GoodSplit | undefined;
   readonly budget: TrainingBudget;
   readonly provider?: Provider;
   readonly threads?: number;
@@ -36,7 +38,7 @@ export interface TeachOptions {
   /** Of the programs that teach, by name. */
   readonly versions: Readonly<Record<string, string>>;
   readonly createdAt: Date;
-  readonly onProgress?: (progress: TeachProgress) => void;
+  readonly onProgress?: ((progress: TeachProgress) => void) | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -62,12 +64,9 @@ export async function teachBundle(options: TeachOptions): Promise<Taught> {
   const { preprocessing, seed, budget, provider = 'cpu', signal, onProgress } = options;
   const { targetOverkill, allowEstimate = false } = options;
   const plan = planOf(preprocessing);
-  const split = splitGoods(
-    images.map(({ sha256 }) => sha256),
-    seed,
-    targetOverkill,
-  );
-  if (targetOverkill !== undefined && !allowEstimate) requireProvable(targetOverkill, split.calibrate.length);
+  const hashes = images.map(({ sha256 }) => sha256);
+  const split = options.split ?? splitGoods(hashes, seed, targetOverkill);
+  if (targetOverkill !== undefined) requireReachable(targetOverkill, split.calibrate.length, allowEstimate);
   const pixelsOf = (indices: readonly number[]): Float32Array[] =>
     indices.map((index) => images[index]!.pixels);
   const running = {

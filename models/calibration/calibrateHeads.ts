@@ -38,5 +38,5 @@ export function calibrateHeads({ names, goodScores, badScores, byHand, ...option
         : calibrate({ head: name, scores, ...target, folds, relabelled, createdAt });
     return [name, headStatistics(scores, limit)] as const;
   });
-  return { calibration, heads: Object.fromEntries(statistics) as Manifest['heads'] };
+  return { calibration, heads: Object.fromEntries(statistics) };
 }

@@ -20,11 +20,7 @@ export interface TailLimit {
  */
 export function tailLimit(scores: readonly number[], target: number): TailLimit {
   const count = scores.length;
-  if (count < leastTailGoods) {
-    throw new RangeError(
-      `An estimate from the tail of the scores needs at least ${leastTailGoods} calibration images, got ${count}.`,
-    );
-  }
+  requireTail(count);
   const sorted = scores.toSorted((a, b) => a - b);
   const excesses = Math.min(Math.floor(0.2 * count), Math.ceil(3 * Math.sqrt(count)));
   if (!(target > 0 && target < excesses / count)) {
@@ -42,4 +38,12 @@ export function tailLimit(scores: readonly number[], target: number): TailLimit 
   const tail = fitGeneralisedPareto(above);
   const limit = threshold + paretoExcess(tail, (target * count) / excesses);
   return { limit, threshold, excesses, tail };
+}
+
+/** @throws RangeError when so many good scores are too few for a tail. */
+export function requireTail(goods: number): void {
+  if (goods >= leastTailGoods) return;
+  throw new RangeError(
+    `An estimate from the tail of the scores needs at least ${leastTailGoods} calibration images, got ${goods}.`,
+  );
 }

@@ -1,5 +1,6 @@
 import { imagesToProve, overkillBound } from './orderStatistic.ts';
 import { percent } from './percent.ts';
+import { requireTail } from './tailLimit.ts';
 
 /** The calibration images are too few to prove the target overkill at 95 %. */
 export class TargetNotProvable extends RangeError {
@@ -26,12 +27,15 @@ export class TargetNotProvable extends RangeError {
 }
 
 /**
- * Refuses a target that so many calibration images cannot prove, before anything expensive is done for it.
- * @throws RangeError when it is no share; TargetNotProvable.
+ * Refuses a target that so many calibration images can neither prove nor, if that will do, estimate, before anything
+ * expensive is done for it.
+ * @throws RangeError when it is no share, or there are too few images for an estimate; TargetNotProvable.
  */
-export function requireProvable(targetOverkill: number, goods: number): void {
+export function requireReachable(targetOverkill: number, goods: number, allowEstimate: boolean): void {
   requireShare(targetOverkill);
-  if (overkillBound(goods, goods) > targetOverkill) throw new TargetNotProvable(targetOverkill, goods);
+  if (overkillBound(goods, goods) <= targetOverkill) return;
+  if (!allowEstimate) throw new TargetNotProvable(targetOverkill, goods);
+  requireTail(goods);
 }
 
 /** @throws RangeError unless it lies between 0 and 1, both excluded. */

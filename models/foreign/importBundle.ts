@@ -1,5 +1,5 @@
 import { assembleBundle } from '../assembleBundle.ts';
-import { requireProvable } from '../calibration/targetNotProvable.ts';
+import { requireReachable } from '../calibration/targetNotProvable.ts';
 import type { BundleContent } from '../bundle.ts';
 import { describeCalibration } from '../calibration/describeCalibration.ts';
 import type { GoodImage } from '../goodImage.ts';
@@ -61,7 +61,7 @@ export async function importBundle(
     seed,
     targetOverkill,
   );
-  if (targetOverkill !== undefined && !allowEstimate) requireProvable(targetOverkill, split.calibrate.length);
+  if (targetOverkill !== undefined) requireReachable(targetOverkill, split.calibrate.length, allowEstimate);
   const seen = split.teach.map((index) => images[index]!.pixels);
   const { told, ...values } = await recogniseValues(network, wishes, seen, threads);
   options.onRecognised?.(told);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sha256Hex } from '../../models/bundle.ts';
+import { splitFolds } from '../../models/splitFolds.ts';
 import { splitGoods } from '../../models/splitGoods.ts';
 
 const hashes = (count: number): string[] =>
@@ -52,4 +53,29 @@ test('fewer than 20 images are refused with a sentence', () => {
 test('the same image twice is refused', () => {
   const files = hashes(30);
   assert.throws(() => splitGoods([...files, files[3]!], 1), /two of the images are the same/);
+});
+
+for (const [count, folds] of [
+  [20, 2],
+  [23, 5],
+  [40, 10],
+] as const) {
+  test(`${count} images in ${folds} folds: each calibrates once and teaches or selects in all other models`, () => {
+    const { folds: splits, whole } = splitFolds(hashes(count), 1, folds);
+    const all = Array.from({ length: count }, (_, i) => i);
+    const sorted = (indices: readonly number[]): number[] => indices.toSorted((a, b) => a - b);
+    assert.deepEqual(sorted(splits.flatMap(({ calibrate }) => calibrate)), all);
+    for (const { teach, select, calibrate } of [...splits, whole]) {
+      assert.deepEqual(sorted([...teach, ...select, ...calibrate]), all);
+      assert.ok(select.length >= 4 && teach.length > select.length);
+    }
+    const sizes = splits.map(({ calibrate }) => calibrate.length);
+    assert.ok(Math.max(...sizes) - Math.min(...sizes) <= 1);
+    assert.equal(whole.calibrate.length, 0);
+  });
+}
+
+test('folds are 2 to 10, of 20 images at least', () => {
+  assert.throws(() => splitFolds(hashes(40), 1, 11), /takes 2 to 10 folds, got 11/);
+  assert.throws(() => splitFolds(hashes(19), 1, 5), /at least 20 different good images, got 19/);
 });

@@ -6,6 +6,7 @@ import { drawDemo } from '../../models/demo/drawDemo.ts';
 import type { GoodImage } from '../../models/goodImage.ts';
 import { createJudge } from '../../models/judge.ts';
 import type { Preprocessing } from '../../models/manifest.ts';
+import { teachFolded } from '../../models/teachFolded.ts';
 import { type TeachOptions, type TeachProgress, teachBundle } from '../../models/teachBundle.ts';
 
 const preprocessing: Preprocessing = {
@@ -98,11 +99,11 @@ test('a target that the images cannot prove is refused before anything is taught
     teachBundle(options({ targetOverkill: 0.05, onProgress })),
     /at most 5 % needs at least 59 calibration images to be proven at 95 %; with 5 the best provable is 45.1 %/,
   );
-  assert.equal(taught, 0);
   await assert.rejects(
-    teachBundle(options({ targetOverkill: 0.05, allowEstimate: true, budget: { steps: 1 } })),
+    teachBundle(options({ targetOverkill: 0.05, allowEstimate: true, onProgress })),
     /needs at least 50 calibration images, got 5/,
   );
+  assert.equal(taught, 0);
 });
 
 test('cancelled teaching rejects with the reason', async () => {
@@ -120,4 +121,17 @@ test('a camera file that changed meanwhile is refused', async () => {
     teachBundle(options({ readCameraFile, budget: { steps: 1 } })),
     /good \d+\.raw changed while it was being taught/,
   );
+});
+
+test('with folds every image teaches, and the limit is an estimate from all of them', async () => {
+  const { content, calibration } = await teachFolded({ ...options({ budget: { steps: 4 } }), folds: 3 });
+  verifyBundle(content);
+  const { manifest } = content;
+  const { calibration: limit, teaching } = manifest;
+  assert.ok(limit.kind === 'estimate' && limit.method === 'kFold');
+  assert.deepEqual([limit.goods, limit.folds, teaching.steps], [24, 3, 1]);
+  assert.equal(manifest.heads[limit.head]!.count, 24);
+  const { teach, select, calibrate } = teaching.imageSha256s!;
+  assert.deepEqual([teach.length, select.length, calibrate.length], [19, 5, 0]);
+  assert.match(calibration, /a rank among 24 good scores of 3 models: an estimate, .* it proves nothing\./);
 });

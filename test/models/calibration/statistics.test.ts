@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { describeEscapes, escapesAt } from '../../../models/calibration/escapes.ts';
 import { fitGeneralisedPareto, paretoExcess } from '../../../models/calibration/generalisedPareto.ts';
-import { dealFolds } from '../../../models/calibration/kFold.ts';
 import { imagesToProve, overkillBound, rankForBound } from '../../../models/calibration/orderStatistic.ts';
 import { percent } from '../../../models/calibration/percent.ts';
 import { tailLimit } from '../../../models/calibration/tailLimit.ts';
@@ -120,17 +119,4 @@ test('shares are printed so that a bound is never rounded down', () => {
   assert.equal(percent(0.0722), '7.2 %');
   assert.equal(percent(0.05), '5 %');
   assert.equal(percent(0.00004, 'up'), '0.004 %');
-});
-
-test('folds deal every image once, as evenly as can be', () => {
-  const folds = dealFolds(11, 3);
-  assert.deepEqual(
-    folds.map(({ length }) => length),
-    [4, 4, 3],
-  );
-  assert.deepEqual(
-    folds.flat().sort((a, b) => a - b),
-    Array.from({ length: 11 }, (_, i) => i),
-  );
-  assert.throws(() => dealFolds(3, 4), /3 images can be dealt into 2 to 3 folds, got 4/);
 });
