@@ -1,22 +1,32 @@
 import type { Value } from './graph/graph.ts';
 import type { InspectionNetwork } from './inspectionGraph.ts';
+import type { NetworkOutputs } from './heads/head.ts';
 import { differenceLogit } from './networks/differenceNet.ts';
 import { mixtureSample, reconstructionErrors, storedErrorMoments } from './networks/mixtureNet.ts';
 import { comparedLayers } from './networks/networkParts.ts';
 import type { NetworkSize } from './networks/networkSize.ts';
+import type { Place } from './networks/place.ts';
 import { decode, discriminatorFeatures, encode } from './networks/vaeGan.ts';
 import { type Weights, storedWeights } from './networks/weights.ts';
 
-/** A taught network as inspection uses it: the reconstruction is decoded from the latent mean, nothing is sampled. */
-export function taughtNetwork(weights: Weights, size: NetworkSize): InspectionNetwork {
+/** A network for an `InspectionNetwork`, in one piece or, told their place, in tiles. */
+export interface TileNetwork extends Omit<InspectionNetwork, 'build'> {
+  readonly build: (image: Value, place?: Place) => Partial<NetworkOutputs>;
+}
+
+/**
+ * A taught network as inspection uses it: the reconstruction is decoded from the latent mean, nothing is sampled. One that was
+ * taught on tiles is told their place.
+ */
+export function taughtNetwork(weights: Weights, size: NetworkSize): TileNetwork {
   return {
     channels: size.channels,
     height: size.height,
     width: size.width,
-    build: (image) => {
+    build: (image, place) => {
       const weight = storedWeights(image.graph, weights);
-      const { mean, logVariance } = encode(image, weight, size);
-      const reconstruction = decode(mean, weight, size);
+      const { mean, logVariance } = encode(image, weight, size, place);
+      const reconstruction = decode(mean, weight, size, place);
       const imageFeatures = discriminatorFeatures(image, weight, size);
       const reconstructionFeatures = discriminatorFeatures(reconstruction, weight, size);
       const compared = (features: readonly Value[]): Value[] =>

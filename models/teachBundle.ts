@@ -74,18 +74,23 @@ export async function teachBundle(options: TeachOptions): Promise<Taught> {
     ...(options.threads === undefined ? {} : { threads: options.threads }),
     ...(signal === undefined ? {} : { signal }),
   };
+  const training = trainingImages(
+    plan,
+    { train: pixelsOf(split.teach), select: pixelsOf(split.select) },
+    seed,
+  );
   const trained = await trainNetwork({
     ...running,
-    ...trainingImages(plan, { train: pixelsOf(split.teach), select: pixelsOf(split.select) }, seed),
+    ...training,
     channels: preprocessing.channels,
     seed,
     budget,
-    onProgress: (training) => onProgress?.({ phase: 'teaching', training }),
+    onProgress: (news) => onProgress?.({ phase: 'teaching', training: news }),
   });
   onProgress?.({ phase: 'calibrating' });
   const content = await assembleBundle({
     ...running,
-    network: tiledNetwork(taughtNetwork(trained.weights, trained.size), plan),
+    network: tiledNetwork(taughtNetwork(trained.weights, trained.size), plan, training.placed?.places),
     latentSize: trained.size.latentSize * tileCount(plan),
     images,
     split,

@@ -3,8 +3,10 @@ import type { Checkpoint } from './networks/checkpoint.ts';
 import { type MeasuredCheckpoint, chooseCheckpoint } from './networks/chooseCheckpoint.ts';
 import { HeldOutEvaluation } from './networks/heldOutEvaluation.ts';
 import { heldOutImages } from './networks/heldOutImages.ts';
+import { meanLogits } from './networks/meanLogits.ts';
 import { networkLayouts, networkParts } from './networks/networkParts.ts';
 import { type NetworkSize, defaultLatentSize, requireNetworkSize } from './networks/networkSize.ts';
+import type { PlacedBatch } from './networks/place.ts';
 import { type TrainingBudget, requireBudget, requireImages } from './networks/requireTraining.ts';
 import { TrainingBatches } from './networks/trainingBatches.ts';
 import { meanLogit } from './networks/vaeGan.ts';
@@ -48,6 +50,8 @@ export interface TrainingRequest {
   readonly train: readonly Float32Array[];
   /** Good images that choose the checkpoint; disjoint from `train`. */
   readonly select: readonly Float32Array[];
+  /** Of which place each image is, for images that are tiles. */
+  readonly placed?: { readonly train: PlacedBatch; readonly select: PlacedBatch };
   readonly channels: 1 | 3;
   readonly width: number;
   readonly height: number;
@@ -92,8 +96,11 @@ const shownImages = 4;
  *   stops being a number.
  */
 export async function trainNetwork(request: TrainingRequest): Promise<TrainingResult> {
-  const { train, select, channels, width, height, seed, budget, signal, onProgress } = request;
-  const size: NetworkSize = { channels, width, height, latentSize: request.latentSize ?? defaultLatentSize };
+  const { train, select, placed, channels, width, height, seed, budget, signal, onProgress } = request;
+  const size: NetworkSize = {
+    ...{ channels, width, height, latentSize: request.latentSize ?? defaultLatentSize },
+    ...(placed && { placed: true }),
+  };
   requireNetworkSize(size);
   requireImages('train', train, size);
   requireImages('select', select, size);
@@ -108,16 +115,17 @@ export async function trainNetwork(request: TrainingRequest): Promise<TrainingRe
     ...(request.threads === undefined ? {} : { threads: request.threads }),
   };
   const session = await Session.load(teachingStep(size, layouts, batch).toModel(), sessionOptions);
-  const state = new TrainingState(size, layouts, random, { [meanLogit]: meanLogits(train) });
-  const variation = taughtVariation(train, size, random);
+  const state = new TrainingState(size, layouts, random, placed ? {} : { [meanLogit]: meanLogits(train) });
+  // Tiles of different places show nothing of how the images of one of them differ.
+  const variation = placed ? undefined : taughtVariation(train, size, random);
   const heldOut = await HeldOutEvaluation.open(
     size,
     layouts,
-    heldOutImages(select, size, seed, variation),
+    heldOutImages(select, size, seed, variation, placed?.select),
     sessionOptions,
   );
   try {
-    const batches = new TrainingBatches(train, size, batch, random, variation);
+    const batches = new TrainingBatches(train, size, batch, random, variation, placed?.train);
     const history: ({ step: number } & Record<LossName, number>)[] = [];
     const checkpoints: Checkpoint[] = [];
     const durations: number[] = [];
@@ -183,16 +191,6 @@ export async function trainNetwork(request: TrainingRequest): Promise<TrainingRe
     await session.release();
     await heldOut.close();
   }
-}
-
-/** Logit of the mean image, kept within the sigmoid's responsive range. */
-function meanLogits(images: readonly Float32Array[]): Float32Array {
-  const [first] = images;
-  return Float32Array.from({ length: first?.length ?? 0 }, (_, pixel) => {
-    const mean = images.reduce((sum, image) => sum + (image[pixel] ?? 0), 0) / images.length;
-    const inside = Math.min(0.98, Math.max(0.02, mean));
-    return Math.log(inside / (1 - inside));
-  });
 }
 
 /** Every twentieth of the run from a fifth on, and the last step. */

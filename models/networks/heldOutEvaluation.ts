@@ -7,6 +7,7 @@ import { differenceLogit } from './differenceNet.ts';
 import type { HeldOutImages } from './heldOutImages.ts';
 import { type Layouts, comparedLayers } from './networkParts.ts';
 import type { NetworkSize } from './networkSize.ts';
+import { placeFeeds, placeInputs } from './place.ts';
 import { teaching } from './teaching.ts';
 import { decode, discriminatorFeatures, encode } from './vaeGan.ts';
 import { type WeightSource, flatWeights } from './weights.ts';
@@ -98,8 +99,18 @@ export class HeldOutEvaluation {
       const data = new Float32Array(part.length * pixels);
       part.forEach((image, index) => data.set(image, index * pixels));
       const image = float32Tensor([part.length, channels, height, width], data);
-      yield { images: part.length, outputs: await this.#session.run({ ...feeds, image }) };
+      const placed = this.#placeFeeds(start, part.length);
+      yield { images: part.length, outputs: await this.#session.run({ ...feeds, ...placed, image }) };
     }
+  }
+
+  /** Anomalies are put on the good images in turn, so that image `start` is of place `start`, wrapped around. */
+  #placeFeeds(start: number, count: number): Record<string, TensorData> {
+    const { placed } = this.#images;
+    if (!placed) return {};
+    const { places, ofImages } = placed;
+    const of = Array.from({ length: count }, (_, i) => ofImages[(start + i) % ofImages.length]!);
+    return placeFeeds(this.#size, { places, ofImages: of });
   }
 }
 
@@ -123,8 +134,9 @@ function evaluationGraph(size: NetworkSize, layouts: Layouts): Graph {
   const image = graph.input('image', ['N', size.channels, size.height, size.width]);
   const weights = (part: keyof FlatParameters): WeightSource =>
     flatWeights(graph.input(part, [layouts[part].count]), layouts[part]);
-  const { mean, logVariance } = encode(image, weights('encoder'), size);
-  const reconstruction = decode(mean, weights('decoder'), size);
+  const place = placeInputs(graph, size, 'N');
+  const { mean, logVariance } = encode(image, weights('encoder'), size, place);
+  const reconstruction = decode(mean, weights('decoder'), size, place);
   const error = sub(image, reconstruction);
   const pixel = reduceMean(mul(error, error), { axes: [1, 2, 3] });
   const nats = sub(add(mul(mean, mean), exp(logVariance)), add(logVariance, 1));

@@ -2,6 +2,7 @@ import { Graph } from '../graph/graph.ts';
 import { differenceLogit } from './differenceNet.ts';
 import { codeOf, componentCount, errorCount, latentOf, mixtureSample, sampleSize } from './mixtureNet.ts';
 import { type NetworkSize, levelChannels, requireNetworkSize } from './networkSize.ts';
+import { placeInputs } from './place.ts';
 import { decode, discriminate, discriminatorFeatures, encode } from './vaeGan.ts';
 import { type ParameterLayout, declareParameters } from './weights.ts';
 
@@ -19,11 +20,12 @@ export function networkLayouts(size: NetworkSize): Layouts {
   const graph = new Graph('declaration');
   const image = graph.input('image', [1, size.channels, size.height, size.width]);
   const latent = graph.input('latent', [1, size.latentSize]);
+  const place = placeInputs(graph, size, 1);
   const errors = graph.input('errors', [1, errorCount]);
   const moments = graph.input('moments', [errorCount]);
   return {
-    encoder: declareParameters(graph, (weight) => encode(image, weight, size)),
-    decoder: declareParameters(graph, (weight) => decode(latent, weight, size)),
+    encoder: declareParameters(graph, (weight) => encode(image, weight, size, place)),
+    decoder: declareParameters(graph, (weight) => decode(latent, weight, size, place)),
     discriminator: declareParameters(graph, (weight) =>
       discriminate(discriminatorFeatures(image, weight, size), weight),
     ),

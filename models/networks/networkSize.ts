@@ -8,6 +8,8 @@ export interface Sides {
 export interface NetworkSize extends Sides {
   readonly channels: 1 | 3;
   readonly latentSize: number;
+  /** It sees an image in tiles and is told which; default: it sees images whole. */
+  readonly placed?: boolean;
 }
 
 export const smallestSide = 64;

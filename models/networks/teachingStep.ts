@@ -6,6 +6,7 @@ import { differenceLogit, differenceLoss } from './differenceNet.ts';
 import { mixtureLosses } from './mixtureLosses.ts';
 import { type Layouts, forParts, networkParts, runningShapes } from './networkParts.ts';
 import type { NetworkSize } from './networkSize.ts';
+import { placeInputs } from './place.ts';
 import { teaching } from './teaching.ts';
 import { vaeGanLosses } from './vaeGanLosses.ts';
 import { type StepInputs, vaeGanPass } from './vaeGanPass.ts';
@@ -41,6 +42,7 @@ export function teachingStep(size: NetworkSize, layouts: Layouts, batch: number)
     prior: graph.input('prior', [batch, size.latentSize]),
     noise: graph.input('noise', picture),
     step: graph.input('step', []),
+    place: placeInputs(graph, size, batch),
   };
   const running = Object.fromEntries(
     Object.entries(runningShapes(size)).map(([name, shape]) => [name, graph.input(`running.${name}`, shape)]),

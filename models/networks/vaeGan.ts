@@ -1,9 +1,10 @@
 import type { Value } from '../graph/graph.ts';
 import { add, div, mul, sigmoid, sqrt, sub, tanh } from '../ops/elementwise.ts';
-import { reshape, split } from '../ops/layout.ts';
+import { concat, reshape, split } from '../ops/layout.ts';
 import { reduceMean } from '../ops/reduce.ts';
 import { activate, convDown, convUp, dense } from './layers.ts';
 import { type NetworkSize, coarsestGrid, levelChannels } from './networkSize.ts';
+import { type Place, withCoordinates } from './place.ts';
 import type { WeightSource } from './weights.ts';
 
 /*
@@ -23,14 +24,16 @@ const bounded = (x: Value, bound: number): Value => mul(tanh(mul(x, 1 / bound)),
 
 /**
  * image [N, C, H, W] in 0..1 -> mean and log-variance [N, latentSize] of the posterior; the log-variance lies
- * within +-6.
+ * within +-6. A network that sees tiles is told their place, here and in `decode`.
  */
 export function encode(
   image: Value,
   weight: WeightSource,
   size: NetworkSize,
+  place?: Place,
 ): { mean: Value; logVariance: Value } {
-  let x = sub(mul(image, 2), 1);
+  const centred = sub(mul(image, 2), 1);
+  let x = place ? withCoordinates(centred, place) : centred;
   for (const [level, channels] of levelChannels(size).entries()) {
     x = activate(convDown(x, channels, weight, `encoder.${level}`));
   }
@@ -43,18 +46,21 @@ export function encode(
  * latent [N, latentSize] -> image [N, C, H, W] in 0..1. Latent values are bounded smoothly at three deviations
  * of the prior: a part unlike those taught cannot be reconstructed by going further along a taught direction.
  */
-export function decode(latent: Value, weight: WeightSource, size: NetworkSize): Value {
+export function decode(latent: Value, weight: WeightSource, size: NetworkSize, place?: Place): Value {
   const channels = levelChannels(size);
   const [rows, columns] = coarsestGrid(size);
   const deepest = channels.at(-1) ?? 1;
-  const start = dense(bounded(latent, latentBound), deepest * rows * columns, weight, 'decoder.start');
+  const code = bounded(latent, latentBound);
+  const told = place ? concat([code, place.at], 1) : code;
+  const start = dense(told, deepest * rows * columns, weight, 'decoder.start');
   let x = activate(reshape(start, [latent.shape[0] ?? 1, deepest, rows, columns]));
   for (let level = channels.length - 1; level > 0; level--) {
     x = activate(convUp(x, channels[level - 1] ?? 1, weight, `decoder.${level}`));
   }
   const mean = weight(meanLogit, [1, size.channels, size.height, size.width], { constant: 0 });
   // Weak at the start: teaching begins at the mean image and learns how images differ from it.
-  return sigmoid(add(convUp(x, size.channels, weight, 'decoder.0', 0.2), mean));
+  const difference = add(convUp(x, size.channels, weight, 'decoder.0', 0.2), mean);
+  return sigmoid(place ? add(difference, place.meanLogit) : difference);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Value } from '../graph/graph.ts';
 import { add, exp, mul } from '../ops/elementwise.ts';
 import type { NetworkPart } from './networkParts.ts';
 import type { NetworkSize } from './networkSize.ts';
+import type { Place } from './place.ts';
 import { decode, discriminate, discriminatorFeatures, encode } from './vaeGan.ts';
 import type { Recorded } from './weights.ts';
 
@@ -22,6 +23,8 @@ export interface StepInputs {
   readonly noise: Value;
   /** Scalar, 1 at the first step. */
   readonly step: Value;
+  /** Of a network that sees tiles. */
+  readonly place?: Place | undefined;
 }
 
 export interface Seen {
@@ -44,14 +47,14 @@ export interface VaeGanPass {
 }
 
 export function vaeGanPass(
-  { image, target, epsilon, prior, noise }: StepInputs,
+  { image, target, epsilon, prior, noise, place }: StepInputs,
   { encoder, decoder, discriminator }: Sources,
   size: NetworkSize,
 ): VaeGanPass {
-  const { mean, logVariance } = encode(image, encoder.weight, size);
+  const { mean, logVariance } = encode(image, encoder.weight, size, place);
   const sample = add(mean, mul(exp(mul(logVariance, 0.5)), epsilon));
-  const reconstruction = decode(sample, decoder.weight, size);
-  const imagined = decode(prior, decoder.weight, size);
+  const reconstruction = decode(sample, decoder.weight, size, place);
+  const imagined = decode(prior, decoder.weight, size, place);
   const see = (x: Value): Seen => {
     const features = discriminatorFeatures(x, discriminator.weight, size, noise);
     return { features, logit: discriminate(features, discriminator.weight) };

@@ -43,6 +43,11 @@ export function perImage(tiles: Value, plan: Pick<TilePlan, 'lefts' | 'tops'>): 
   return folded(tiles, ['N', tileCount(plan), ...tiles.shape.slice(1)]);
 }
 
+/** [N, T, ...] -> [N * T, ...]. */
+export function perTile(values: Value): Value {
+  return folded(values, [tileBatch, ...values.shape.slice(2)]);
+}
+
 /** A reshape that changes what the free first size counts, which `reshape` rightly refuses elsewhere. */
 function folded(x: Value, shape: Value['shape']): Value {
   const [result] = x.graph.node(

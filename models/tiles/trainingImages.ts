@@ -1,29 +1,40 @@
+import type { PlacedBatch } from '../networks/place.ts';
 import type { Sides } from '../networks/networkSize.ts';
 import { Random } from '../random.ts';
+import { type PlanPlaces, planPlaces } from './planPlaces.ts';
 import { type TilePlan, tileCount } from './tilePlan.ts';
 import { tileTraining } from './tileTraining.ts';
 
-/** Tiles kept while teaching: more of them than most runs have steps times images, and 200 MB of grey at 128x128. */
-const mostTiles = { train: 3200, select: 320 };
+/** Tiles kept while teaching: as many as most runs draw images, and 200 MB of grey at 128x128. */
+const mostTiles = { train: 3200, select: 160 };
 
-export interface TrainingImages extends Sides {
-  readonly train: readonly Float32Array[];
-  readonly select: readonly Float32Array[];
-}
+type Split<T> = Readonly<Record<'train' | 'select', T>>;
 
 /** What a network of this plan is taught and selected on: the images themselves, or tiles of them from every place. */
+export interface TrainingImages extends Sides, Split<readonly Float32Array[]> {
+  /** Absent when the images are whole. */
+  readonly placed?: Split<PlacedBatch> & { readonly places: PlanPlaces };
+}
+
 export function trainingImages(
   plan: TilePlan,
-  images: { readonly train: readonly Float32Array[]; readonly select: readonly Float32Array[] },
+  images: Split<readonly Float32Array[]>,
   seed: number,
 ): TrainingImages {
   if (tileCount(plan) === 1) return { ...plan.tile, ...images };
   const random = new Random(seed);
-  const pixelsOf = (from: readonly Float32Array[], most: number): Float32Array[] =>
-    tileTraining(from, plan, most, random).map(({ pixels }) => pixels);
+  const places = planPlaces(plan, images.train);
+  const [train, select] = (['train', 'select'] as const).map((part) =>
+    tileTraining(images[part], plan, mostTiles[part], random),
+  ) as [ReturnType<typeof tileTraining>, ReturnType<typeof tileTraining>];
+  const placesOf = (tiles: typeof train): PlacedBatch => ({
+    places,
+    ofImages: tiles.map(({ place }) => place),
+  });
   return {
     ...plan.tile,
-    train: pixelsOf(images.train, mostTiles.train),
-    select: pixelsOf(images.select, mostTiles.select),
+    train: train.map(({ pixels }) => pixels),
+    select: select.map(({ pixels }) => pixels),
+    placed: { places, train: placesOf(train), select: placesOf(select) },
   };
 }
