@@ -2,7 +2,8 @@ import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { HeadName, Manifest, Region } from '../../models/manifest.ts';
 import type { Provider } from '../../models/session.ts';
-import { type TeachProgress, teachBundle } from '../../models/teachBundle.ts';
+import { type TeachOptions, type TeachProgress, teachBundle } from '../../models/teachBundle.ts';
+import { teachFolded } from '../../models/teachFolded.ts';
 import type { Replan, TrainingBudget } from '../../models/trainNetwork.ts';
 import { refuseForeign, writeBundle } from '../../models/writeBundle.ts';
 import { preprocessingSha256 } from './imaging/preprocessingSha256.ts';
@@ -40,6 +41,8 @@ export interface TeachFolderOptions {
   readonly targetOverkill?: number;
   /** Estimate the limit where the images cannot prove that; default: refuse. */
   readonly allowEstimate?: boolean;
+  /** So many models beside estimate the limit, and all images teach: for few images; default: some images only calibrate. */
+  readonly folds?: number;
   readonly seed: number;
   readonly budget: TrainingBudget;
   readonly provider?: Provider;
@@ -117,7 +120,9 @@ export async function teachFromFolder(options: TeachFolderOptions): Promise<Taug
       onProgress?.({ phase: 'reading', read, images: files.length, skipped: skippedSoFar }),
     ...signal,
   });
-  const { content, calibration } = await teachBundle({
+  const teach = (how: TeachOptions) =>
+    options.folds === undefined ? teachBundle(how) : teachFolded({ ...how, folds: options.folds });
+  const { content, calibration } = await teach({
     images,
     readCameraFile: ({ file }) => readFile(path.join(folder, file)),
     product: options.product,

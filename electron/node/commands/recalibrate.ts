@@ -44,23 +44,24 @@ export const recalibrate: Command = {
   help: `recalibrate --bundle BUNDLE --good DIR --out BUNDLE [--bad DIR] [--overkill P [--estimate]] [--review-overkill P]
       [--limit SCORE [--review-limit SCORE]] [--head NAME] [--relabelled HOME] [--recursive]
 
-Sets the limit of a bundle from other good images, without teaching again. Images that taught or chose anything are left out.
-The last line is JSON: {bundle, calibrationId, kind, method, head, limit, reviewLimit, goods, expectedOverkill,
+Sets the limit of a bundle from other good images, without teaching again. Images that taught or chose anything are left
+out. The last line is JSON: {bundle, calibrationId, kind, method, head, limit, reviewLimit, goods, expectedOverkill,
 overkillBound, escapes, leftOut}; overkillBound is the one-sided 95 % bound, null of an estimate.
   --bundle BUNDLE     the folder of the bundle to start from; it stays as it is, unless --out names it too
   --good DIR          images of good parts that teaching never saw
   --out BUNDLE        the bundle's folder; a bundle there is replaced, anything else is not
   --bad DIR           images of bad parts: they choose nothing and tell how many may escape
-  --overkill P        largest share of good parts rejected, to be proven at 95 %, e.g. 0.005; refused when the images cannot
-                      (default: the limit is the highest score)
-  --estimate          where they cannot, estimate the limit from the tail of their scores: no promise, and labelled so
-  --review-overkill P a second, lower limit that at most this share of good parts is above: between the two a person decides
+  --overkill P        largest share of good parts rejected, to be proven at 95 %, e.g. 0.005; refused when the images
+                      cannot (default: the limit is the highest score)
+  --estimate          where they cannot, estimate the limit from the tail of their scores: no promise, labelled so
+  --review-overkill P a second, lower limit that at most this share of good parts is above: between the two a person
+                      decides
   --limit SCORE       set the limit by hand: an estimate, and labelled so
   --review-limit SCORE
                       the second limit by hand, below the first
-  --head NAME         ${headNames.join(', ')} (default: as before)
-  --relabelled HOME   home of a station: parts it did not pass and a person found good count as good too; what is told of
-                      the limit is an estimate then
+  --head NAME         the head in force from now on (default: as before)
+  --relabelled HOME   home of a station: parts it did not pass and a person found good count as good too; what is told
+                      of the limit is an estimate then
   --recursive         sub-folders of the images too
 `,
   async run(args, context) {

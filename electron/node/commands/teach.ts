@@ -59,6 +59,7 @@ const shape = {
     locate: locateMargin,
     'locate-rotation': decimalNumber(0, 45),
     replanned,
+    folds: wholeNumber(2, 10),
   },
   flags: ['recursive'],
   needed: { good: 'the folder of good images', out: 'the folder of the bundle to write' },
@@ -66,7 +67,7 @@ const shape = {
 
 export const teach: Command = {
   help: `teach --good DIR --out BUNDLE [--minutes M | --steps N] [--size S] [--channels 1|3] [--region x,y,w,h]
-      [--head NAME] [--seed N] [--product NAME] [--recursive] [--bits N] [--replanned PLANS]
+      [--head NAME] [--seed N] [--product NAME] [--recursive] [--bits N] [--replanned PLANS] [--folds K]
       [--locate MARGIN [--locate-rotation DEG]]
 
 Teaches a product from a folder of good images alone and writes its bundle. The last line is JSON: {bundle, trained,
@@ -87,6 +88,8 @@ heldOut, head, limit, seconds, steps}.
                     such as 5%, to each side; how far it moved is logged, not found is a fail (default: not looked for)
   --locate-rotation DEG
                     it may have turned, too, by up to 45 degrees: only if a turned part is no defect
+  --folds K         for few good images: all of them teach, and the limit is estimated by K more models, each taught
+                    without some of them; time and steps are shared among all (default: some images only calibrate)
   --replanned PLANS only to repeat a timed run that shortened its plan on a busy machine: as that run printed it
 `,
   async run(args, context) {
@@ -118,6 +121,7 @@ heldOut, head, limit, seconds, steps}.
       bitDepth: bits ?? null,
       ...(values.size !== undefined && { size: values.size }),
       ...(values.channels !== undefined && { channels: values.channels }),
+      ...(values.folds !== undefined && { folds: values.folds }),
       ...(values.head !== undefined && { head: values.head }),
       ...(values.locate !== undefined && {
         locate: { margin: values.locate, ...(rotationDegrees !== undefined && { rotationDegrees }) },
@@ -137,7 +141,7 @@ heldOut, head, limit, seconds, steps}.
     context.progress(calibration);
     const plans = replans.map(({ until, total }) => `${until}:${total}`).join(',');
     const repeat = `--steps ${summary.steps}${plans && ` --replanned ${plans}`} --seed ${seed}`;
-    context.progress(`${repeat} teaches the same bundle again.`);
+    if (values.folds === undefined) context.progress(`${repeat} teaches the same bundle again.`);
     const { bundle, trained, heldOut, head, limit, seconds } = summary;
     context.result({ bundle, trained, heldOut, head, limit, seconds, steps: summary.steps });
     return 0;
