@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sha256Hex } from '../../models/bundle.ts';
+import { splitBads } from '../../models/splitBads.ts';
 import { splitFolds } from '../../models/splitFolds.ts';
 import { splitGoods } from '../../models/splitGoods.ts';
 
@@ -79,3 +80,22 @@ test('folds are 2 to 10, of 20 images at least', () => {
   assert.throws(() => splitFolds(hashes(40), 1, 11), /takes 2 to 10 folds, got 11/);
   assert.throws(() => splitFolds(hashes(19), 1, 5), /at least 20 different good images, got 19/);
 });
+
+for (const [count, choose] of [
+  [0, 0],
+  [1, 1],
+  [5, 3],
+  [10, 5],
+] as const) {
+  test(`of ${count} bad images ${choose} may choose, the others measure; whatever their order`, () => {
+    const bads = hashes(count).map((sha256, i) => ({ file: `${i}`, sha256, pixels: new Float32Array() }));
+    const split = splitBads(bads, 1);
+    assert.deepEqual([split.choose.length, split.measure.length], [choose, count - choose]);
+    const files = [...split.choose, ...split.measure].map(({ file }) => Number(file));
+    assert.deepEqual(
+      files.toSorted((a, b) => a - b),
+      Array.from({ length: count }, (_, i) => i),
+    );
+    assert.deepEqual(splitBads(bads.toReversed(), 1).measure, split.measure);
+  });
+}

@@ -51,7 +51,8 @@ const headList = [headNames.slice(0, 7), headNames.slice(7)]
 
 export const imageHelp = `  --good DIR        images of good parts, at least 20
   --out BUNDLE      the bundle's folder; a bundle there is replaced, anything else is not
-  --bad DIR         images of bad parts, if there are any: they refine how the heads are combined
+  --bad DIR         images of bad parts, if there are any: half of them refine how the heads are combined, the others
+                    tell how many escape
   --region x,y,w,h  part of the camera image that is inspected (default: all of it)
   --head NAME       which one decides (default fused):
 ${headList}
