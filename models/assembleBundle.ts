@@ -2,27 +2,38 @@ import { type BundleContent, sha256Hex } from './bundle.ts';
 import { bundleId, imagesSha256 } from './bundleId.ts';
 import { calibrateHeads } from './calibration/calibrateHeads.ts';
 import { chooseReferences } from './chooseReferences.ts';
+import { fuseHeads } from './fusion/fuseHeads.ts';
 import type { GoodImage } from './goodImage.ts';
-import { type InspectionNetwork, availableHeads, fitHeads, inspectionGraph } from './inspectionGraph.ts';
+import type { HeadOptions } from './heads/head.ts';
+import { type InspectionNetwork, headsOf, inspectionGraph } from './inspectionGraph.ts';
 import { type Judgement, judgeOf } from './judge.ts';
 import { imagesPerRun } from './imagesPerRun.ts';
 import { calibrateLocating } from './locate/calibrateLocating.ts';
 import { type HeadName, type Manifest, type Preprocessing, manifestFormat } from './manifest.ts';
-import { observeGoods } from './observeGoods.ts';
 import type { Provider } from './session.ts';
+import { splitBads } from './splitBads.ts';
 import type { GoodSplit } from './splitGoods.ts';
 
 export interface AssembleOptions {
   readonly network: InspectionNetwork;
-  readonly latentSize: number;
+  /** Absent: the network has no latent. */
+  readonly latentSize?: number;
   readonly images: readonly GoodImage[];
   readonly split: GoodSplit;
+  /**
+   * Images of bad parts, prepared alike: half of them refine what `fused` makes of the heads, the others choose nothing and
+   * tell how many escape (`splitBads`).
+   */
+  readonly bads?: readonly GoodImage[];
   /** Bytes of the camera file of one of the images. */
   readonly readCameraFile: (image: GoodImage) => Promise<Uint8Array>;
   readonly product: string;
   readonly purpose: Manifest['purpose'];
   readonly preprocessing: Preprocessing;
   readonly preprocessingSha256: string;
+  readonly headOptions?: HeadOptions;
+  /** How many synthetic anomalies combine the heads at most; by default as many as make a difference. */
+  readonly anomalies?: number;
   /** Head in force. */
   readonly head: HeadName;
   readonly targetOverkill?: number | undefined;
@@ -35,6 +46,8 @@ export interface AssembleOptions {
     Manifest['teaching'],
     'trained' | 'heldOut' | 'calibrated' | 'dataSha256' | 'imageSha256s' | 'provider'
   >;
+  /** Called when the heads are combined; calibration follows. */
+  readonly onCombined?: () => void;
   readonly signal?: AbortSignal;
 }
 
@@ -45,40 +58,47 @@ export interface AssembleOptions {
 const replayTolerance = 0.02;
 
 /**
- * Makes a bundle of a taught network: fits the heads on the images of teaching and selection, exports the one graph,
- * and calibrates by running the held-out images through that very graph.
+ * Makes a bundle of a taught network: fits the heads on the images of teaching and selection, combines them by those of
+ * selection, exports the one graph, and calibrates by running the held-out images through that very graph.
  */
 export async function assembleBundle(options: AssembleOptions): Promise<BundleContent> {
   const { network, images, split, head, provider, threads, signal, createdAt } = options;
   const sessionOptions = { provider, ...(threads === undefined ? {} : { threads }) };
-  const seen = [...split.teach, ...split.select].map((index) => images[index]!);
-  const held = split.calibrate.map((index) => images[index]!);
-  const names = availableHeads(network);
-  const builders = fitHeads(await observeGoods(network, seen.map(pixelsOf), sessionOptions, signal));
-  const judgeHeld = async (model: Uint8Array): Promise<Judgement[]> => {
-    await using judge = await judgeOf(model, { ...network, heads: names }, sessionOptions);
-    const judgements: Judgement[] = [];
-    const batchSize = imagesPerRun(network);
-    for (let from = 0; from < held.length; from += batchSize) {
-      signal?.throwIfAborted();
-      judgements.push(...(await judge.judge(held.slice(from, from + batchSize).map(pixelsOf))));
-    }
-    return judgements;
-  };
-  const unscaled = await judgeHeld(inspectionGraph({ network, builders, head, pixelLimit: 1 }).toModel());
-  const pixelLimit = Math.max(
-    ...unscaled.map(({ map }) => map.reduce((most, value) => Math.max(most, value), 0)),
-  );
-  const model = inspectionGraph({ network, builders, head, pixelLimit: pixelLimit || 1 }).toModel();
-  const judgements = await judgeHeld(model);
+  const [teach, select, held] = [split.teach, split.select, split.calibrate].map((indices) =>
+    indices.map((index) => images[index]!),
+  ) as [GoodImage[], GoodImage[], GoodImage[]];
+  const bads = splitBads(options.bads ?? [], options.teaching.seed);
+  const { fusionRecord, ...heads } = await fuseHeads({
+    network,
+    teach: teach.map(pixelsOf),
+    select: select.map(pixelsOf),
+    bads: bads.choose.map(pixelsOf),
+    seed: options.teaching.seed,
+    ...(options.headOptions && { headOptions: options.headOptions }),
+    ...(options.anomalies !== undefined && { anomalies: options.anomalies }),
+    sessionOptions,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  options.onCombined?.();
+  const names = headsOf(heads);
+  const model = inspectionGraph({ network, ...heads }).toModel();
+  const judged = await judgeUnscaled([...held, ...bads.measure]);
+  const judgements = judged.slice(0, held.length);
+  const peaks = judgements.map(({ map }) => map.reduce((most, value) => Math.max(most, value), 0));
 
-  const scoresOf = (name: HeadName): number[] => judgements.map(({ scores }) => scores[name]!);
+  const scoresOf =
+    (from: number, to: number) =>
+    (name: HeadName): number[] =>
+      judged.slice(from, to).map(({ scores }) => scores[name]!);
   const hashesOf = (indices: readonly number[]): string[] => indices.map((index) => images[index]!.sha256);
   const { calibration, heads: headRecords } = calibrateHeads({
-    ...{ head, names, goodScores: scoresOf, createdAt },
+    ...{ head, names, createdAt },
+    goodScores: scoresOf(0, held.length),
+    badScores: scoresOf(held.length, judged.length),
     targetOverkill: options.targetOverkill,
     allowEstimate: options.allowEstimate,
     dataSha256: imagesSha256(hashesOf(split.calibrate)),
+    pixelLimit: Math.max(...peaks) || 1,
   });
   const references = await chooseReferences(held, judgements, head, options.readCameraFile);
 
@@ -95,9 +115,10 @@ export async function assembleBundle(options: AssembleOptions): Promise<BundleCo
     preprocessing,
     preprocessingSha256,
     modelSha256,
-    latentSize,
+    ...(latentSize === undefined ? {} : { latentSize }),
     heads: headRecords,
     calibration,
+    fusion: fusionRecord,
     ...(locating && { locating }),
     replayTolerance,
     references: references.map(({ reference }) => reference),
@@ -111,6 +132,7 @@ export async function assembleBundle(options: AssembleOptions): Promise<BundleCo
         teach: hashesOf(split.teach),
         select: hashesOf(split.select),
         calibrate: hashesOf(split.calibrate),
+        ...(bads.choose.length > 0 && { bad: bads.choose.map(({ sha256 }) => sha256) }),
       },
       provider,
     },
@@ -120,6 +142,18 @@ export async function assembleBundle(options: AssembleOptions): Promise<BundleCo
     model,
     references: new Map(references.map(({ reference, bytes }) => [reference.file, bytes])),
   };
+
+  async function judgeUnscaled(all: readonly GoodImage[]): Promise<Judgement[]> {
+    const unscaled = { head, pixelLimit: 1 };
+    await using judge = await judgeOf(model, { ...network, heads: names, map: unscaled }, sessionOptions);
+    const judgements: Judgement[] = [];
+    const batchSize = imagesPerRun(network);
+    for (let from = 0; from < all.length; from += batchSize) {
+      signal?.throwIfAborted();
+      judgements.push(...(await judge.judge(all.slice(from, from + batchSize).map(pixelsOf))));
+    }
+    return judgements;
+  }
 }
 
 const pixelsOf = ({ pixels }: GoodImage): Float32Array => pixels;

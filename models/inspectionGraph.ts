@@ -1,22 +1,26 @@
 import { Graph, type Value } from './graph/graph.ts';
+import type { Fusion } from './fusion/fusion.ts';
+import { fused } from './heads/fused.ts';
 import { gaussianBlur } from './heads/gaussian.ts';
 import {
   type GoodImages,
   type HeadBuilder,
   type HeadInputs,
+  type HeadOptions,
+  type HeadOutputs,
   type NetworkOutputs,
   canJudge,
 } from './heads/head.ts';
-import { heads } from './heads/heads.ts';
+import { type OwnHeadName, heads, ownHeadNames } from './heads/heads.ts';
 import { type HeadName, headNames, tensorNames } from './manifest.ts';
-import { div } from './ops/elementwise.ts';
 import { reshape } from './ops/layout.ts';
+import { reduceMax } from './ops/reduce.ts';
 
-/** Appends a taught network to the graph of `image` [N, C, H, W]. */
+/** Appends a taught network to the graph of `image` [N, C, H, W]; without a network it gives nothing. */
 export type NetworkBuilder = (image: Value) => Partial<NetworkOutputs>;
 
 /** One entry for each head that the network allows. */
-export type PerHead<T> = Readonly<Partial<Record<HeadName, T>>>;
+export type PerHead<T> = Readonly<Partial<Record<OwnHeadName, T>>>;
 
 export interface InspectionNetwork {
   readonly channels: number;
@@ -25,18 +29,26 @@ export interface InspectionNetwork {
   readonly build: NetworkBuilder;
 }
 
+/** A network with its heads bound to the good images. */
+export interface InspectionModel {
+  readonly network: InspectionNetwork;
+  readonly builders: PerHead<HeadBuilder>;
+  /** null: without the head `fused`. */
+  readonly fusion: Fusion | null;
+}
+
 /** Name of a result of `observationGraph`. */
 export const observationName = (kind: 'observe' | 'average', head: HeadName, name: string): string =>
   `${kind}_${head}_${name}`;
 
 /** What all heads need to see of the good images before they can be fitted: image in, observations out. */
-export function observationGraph(network: InspectionNetwork): Graph {
+export function observationGraph(network: InspectionNetwork, options: HeadOptions = {}): Graph {
   const graph = new Graph('observation');
   const inputs = networkInputs(graph, network);
-  for (const head of headNames) {
+  for (const head of ownHeadNames) {
     if (!canJudge(heads[head], inputs)) continue;
     for (const kind of ['observe', 'average'] as const) {
-      for (const [name, value] of Object.entries(heads[head][kind]?.(inputs) ?? {})) {
+      for (const [name, value] of Object.entries(heads[head][kind]?.(inputs, options) ?? {})) {
         graph.output(observationName(kind, head, name), value);
       }
     }
@@ -45,56 +57,76 @@ export function observationGraph(network: InspectionNetwork): Graph {
 }
 
 /** Binds the heads to the statistics of the good images. */
-export function fitHeads(goods: PerHead<GoodImages>): PerHead<HeadBuilder> {
+export function fitHeads(goods: PerHead<GoodImages>, options: HeadOptions = {}): PerHead<HeadBuilder> {
   return Object.fromEntries(
-    headNames.flatMap((head) => {
+    ownHeadNames.flatMap((head) => {
       const statistics = goods[head];
-      return statistics ? [[head, heads[head].fit(statistics)]] : [];
+      return statistics ? [[head, heads[head].fit(statistics, options)]] : [];
     }),
   );
 }
 
-export interface InspectionGraphOptions {
-  readonly network: InspectionNetwork;
-  readonly builders: PerHead<HeadBuilder>;
-  /** Head in force: its evidence is the anomaly map. */
-  readonly head: HeadName;
-  /** Smoothed evidence of the head in force that is drawn as 1; a fixed scale, whatever the image. */
-  readonly pixelLimit: number;
+/** Name of a result of `measuringGraph`: [N], the largest value of the head's smoothed map. */
+export const peakName = (head: HeadName): string => `peak_${head}`;
+
+/** What sets scales and limits: score and map peak of every head, no pictures. */
+export function measuringGraph(model: InspectionModel): Graph {
+  const graph = new Graph('measuring');
+  const inputs = networkInputs(graph, model.network);
+  for (const [name, { score, map }] of judgedBy(model, inputs)) {
+    graph.output(tensorNames.score(name), score);
+    graph.output(peakName(name), reduceMax(smooth(map, model.network), { axes: [1, 2, 3] }));
+  }
+  return graph;
 }
 
-/** The one graph of a bundle, with the inputs and outputs of `tensorNames`. */
-export function inspectionGraph({ network, builders, head, pixelLimit }: InspectionGraphOptions): Graph {
-  if (!(Number.isFinite(pixelLimit) && pixelLimit > 0)) {
-    throw new RangeError(`inspectionGraph: the pixel limit must be a positive number, got ${pixelLimit}.`);
-  }
+/** The one graph of a bundle, with the inputs and outputs of `tensorNames`. What is not asked for is not computed. */
+export function inspectionGraph(model: InspectionModel): Graph {
+  const { height, width } = model.network;
   const graph = new Graph('inspection');
-  const inputs = networkInputs(graph, network);
+  const inputs = networkInputs(graph, model.network);
   for (const name of ['reconstruction', 'latentMean', 'latentLogVariance'] as const) {
     const value = inputs[name];
     if (value) graph.output(tensorNames[name], value);
   }
-  for (const name of headNames) {
-    const build = builders[name];
-    if (!build) continue;
-    const { score, map } = build(requireOutputs(name, inputs));
+  for (const [name, { score, map }] of judgedBy(model, inputs)) {
     graph.output(tensorNames.score(name), score);
-    if (name === head) graph.output(tensorNames.anomalyMap, anomalyMap(map, network, pixelLimit));
+    graph.output(tensorNames.map(name), reshape(smooth(map, model.network), ['N', height, width]));
   }
-  if (!builders[head]) throw new RangeError(`inspectionGraph: ${head} is in force but was not fitted.`);
   return graph;
 }
 
-/** Smoothed a little, so that a single noisy pixel is no evidence: [N, 1, H, W] -> [N, H, W]. */
-function anomalyMap(map: Value, { height, width }: InspectionNetwork, pixelLimit: number): Value {
-  const smooth = gaussianBlur(map, Math.min(height, width) / 96);
-  return reshape(div(smooth, pixelLimit), ['N', height, width]);
+/** The heads of a model, in the order of `headNames`. */
+export function headsOf({ builders, fusion }: Omit<InspectionModel, 'network'>): HeadName[] {
+  return headNames.filter((name) => (name === 'fused' ? fusion !== null : builders[name] !== undefined));
 }
 
 /** The heads that a network gives enough for. */
-export function availableHeads(network: InspectionNetwork): HeadName[] {
+export function availableHeads(network: InspectionNetwork): OwnHeadName[] {
   const inputs = networkInputs(new Graph('declaration'), network);
-  return headNames.filter((head) => canJudge(heads[head], inputs));
+  return ownHeadNames.filter((head) => canJudge(heads[head], inputs));
+}
+
+/** The heads that look at nothing but the image, whatever the network gives. */
+export function headsWithoutNetwork(network: InspectionNetwork): OwnHeadName[] {
+  const inputs = networkInputs(new Graph('declaration'), network);
+  return ownHeadNames.filter((name) => {
+    const { needs, uses = [] } = heads[name];
+    return needs.length === 0 && uses.every((output) => inputs[output] === undefined);
+  });
+}
+
+function judgedBy({ builders, fusion }: InspectionModel, inputs: Inputs): [HeadName, HeadOutputs][] {
+  const own = ownHeadNames.flatMap((name): [OwnHeadName, HeadOutputs][] => {
+    const build = builders[name];
+    return build ? [[name, build(requireOutputs(name, inputs))]] : [];
+  });
+  return fusion ? [...own, ['fused', fused(fusion, Object.fromEntries(own))]] : own;
+}
+
+/** A single noisy pixel is no evidence: [N, 1, H, W] -> the same, smoothed a little. */
+function smooth(map: Value, { height, width }: InspectionNetwork): Value {
+  return gaussianBlur(map, Math.min(height, width) / 96);
 }
 
 type Inputs = { readonly image: Value } & Partial<NetworkOutputs>;
@@ -104,7 +136,7 @@ function networkInputs(graph: Graph, { channels, height, width, build }: Inspect
   return { image, ...build(image) };
 }
 
-function requireOutputs(head: HeadName, inputs: Inputs): HeadInputs {
+function requireOutputs(head: OwnHeadName, inputs: Inputs): HeadInputs {
   if (canJudge(heads[head], inputs)) return inputs;
   throw new RangeError(`inspectionGraph: ${head} needs ${heads[head].needs.join(', ')} of the network.`);
 }

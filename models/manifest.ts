@@ -1,7 +1,21 @@
 import * as v from 'valibot';
 
 /** Names of the scoring heads a bundle may carry, spelled as in the manifest, the log and the screen. */
-export const headNames = ['mae', 'mse', 'ssim', 'learnedSimilarity', 'latentDistance', 'energy', 'learnedDifference'] as const;
+export const headNames = [
+  'mae',
+  'mse',
+  'ssim',
+  'msSsim',
+  'gradientSimilarity',
+  'learnedSimilarity',
+  'latentDistance',
+  'energy',
+  'featureDistance',
+  'gradientFeatures',
+  'learnedDifference',
+  'histogram',
+  'fused',
+] as const;
 export type HeadName = (typeof headNames)[number];
 
 const finite = v.pipe(v.number(), v.finite());
@@ -186,6 +200,32 @@ export type EstimatedCalibration = v.InferOutput<typeof EstimatedCalibration>;
 export const Calibration = v.union([EstimatedCalibration, ExactCalibration]);
 export type Calibration = v.InferOutput<typeof Calibration>;
 
+/** What `fused` makes of one head. */
+export const FusedHeadRecord = v.strictObject({
+  /** Share in the fused evidence, 0..1. */
+  weight: finite,
+  /** AUROC of synthetic anomalies against held-out good images, mean over the kinds of anomaly. */
+  syntheticAuroc: finite,
+  /** AUROC of the labelled bad images against held-out good ones. */
+  badAuroc: v.exactOptional(finite),
+  /** Why it has no weight, a sentence. */
+  leftOut: v.exactOptional(v.string()),
+});
+export type FusedHeadRecord = v.InferOutput<typeof FusedHeadRecord>;
+
+/** How `fused` came about. */
+export const FusionRecord = v.strictObject({
+  /** Good images were judged by heads fitted on those of the other folds. */
+  folds: positiveInteger,
+  /** Good images that training did not see. */
+  goods: count,
+  anomalies: count,
+  /** Labelled bad images. */
+  bads: count,
+  heads: v.record(v.picklist(headNames), FusedHeadRecord),
+});
+export type FusionRecord = v.InferOutput<typeof FusionRecord>;
+
 /** A reference image (camera file kept byte for byte) with the scores it had when the bundle was written. */
 export const Reference = v.strictObject({
   file: v.pipe(v.string(), v.regex(/^references\/[^/\\]+$/, 'expected a file directly inside references/')),
@@ -207,9 +247,12 @@ export const Manifest = v.strictObject({
   preprocessing: Preprocessing,
   preprocessingSha256: sha256,
   modelSha256: sha256,
-  latentSize: positiveInteger,
+  /** Absent: the network, made elsewhere, has no latent. */
+  latentSize: v.exactOptional(positiveInteger),
   heads: v.record(v.picklist(headNames), HeadStatistics),
   calibration: Calibration,
+  /** Absent: no head combines the others. */
+  fusion: v.exactOptional(FusionRecord),
   locating: v.exactOptional(Locating),
   /** Largest relative difference of a replayed reference score that is still the same model. */
   replayTolerance: finite,
@@ -241,6 +284,13 @@ export const Manifest = v.strictObject({
     skipped: v.array(v.strictObject({ file: v.string(), reason: v.string() })),
     provider: v.string(),
     versions: v.record(v.string(), v.string()),
+    /** Only of a network made elsewhere: its files, and what was recognised in them, a sentence each. */
+    imported: v.exactOptional(
+      v.strictObject({
+        files: v.array(v.strictObject({ file: v.string(), sha256 })),
+        recognised: v.array(v.string()),
+      }),
+    ),
   }),
 });
 export type Manifest = v.InferOutput<typeof Manifest>;

@@ -1,4 +1,6 @@
-import type { GoodImages, Observation } from './heads/head.ts';
+import type { GoodImages, HeadOptions, Observation } from './heads/head.ts';
+import type { OwnHeadName } from './heads/heads.ts';
+import { imageBatch } from './imageBatch.ts';
 import {
   type InspectionNetwork,
   type PerHead,
@@ -7,8 +9,8 @@ import {
   observationName,
 } from './inspectionGraph.ts';
 import { imagesPerRun } from './imagesPerRun.ts';
-import { type HeadName, tensorNames } from './manifest.ts';
-import { Session, type SessionOptions, float32Of, float32Tensor } from './session.ts';
+import { tensorNames } from './manifest.ts';
+import { Session, type SessionOptions, float32Of } from './session.ts';
 
 /**
  * Runs good images, each [channels, height, width] in 0..1, through the taught network and gathers what the heads
@@ -19,17 +21,23 @@ export async function observeGoods(
   images: readonly Float32Array[],
   options: SessionOptions,
   signal?: AbortSignal,
+  headOptions?: HeadOptions,
 ): Promise<PerHead<GoodImages>> {
   if (images.length === 0)
     throw new RangeError('observeGoods: needs good images to fit the heads on, got none.');
-  await using session = await Session.load(observationGraph(network).toModel(), options);
+  const graph = observationGraph(network, headOptions);
+  const nothing: GoodImages = { observations: {}, averages: {} };
+  if (graph.outputs.length === 0) {
+    return Object.fromEntries(availableHeads(network).map((head) => [head, nothing]));
+  }
+  await using session = await Session.load(graph.toModel(), options);
   const rows: Record<string, { shape: readonly number[]; parts: Float32Array[] }> = {};
   const sums: Record<string, { shape: readonly number[]; data: Float64Array }> = {};
   const batchSize = imagesPerRun(network);
   for (let from = 0; from < images.length; from += batchSize) {
     signal?.throwIfAborted();
     const outputs = await session.run({
-      [tensorNames.image]: batchOf(network, images.slice(from, from + batchSize)),
+      [tensorNames.image]: imageBatch(network, images.slice(from, from + batchSize)),
     });
     for (const name of session.outputNames) {
       const data = float32Of(outputs, name);
@@ -40,7 +48,7 @@ export async function observeGoods(
   }
   return Object.fromEntries(availableHeads(network).map((head) => [head, goodsOf(head)]));
 
-  function goodsOf(head: HeadName): GoodImages {
+  function goodsOf(head: OwnHeadName): GoodImages {
     const observations: Record<string, Observation> = {};
     const averages: Record<string, { shape: readonly number[]; data: Float64Array }> = {};
     for (const [name, { shape, parts }] of ofHead('observe', rows)) {
@@ -58,14 +66,6 @@ export async function observeGoods(
         .map(([name, result]) => [name.slice(prefix.length), result]);
     }
   }
-}
-
-/** Images side by side as the network takes them. */
-function batchOf({ channels, height, width }: InspectionNetwork, images: readonly Float32Array[]) {
-  const pixels = channels * height * width;
-  const batch = new Float32Array(images.length * pixels);
-  images.forEach((image, i) => batch.set(image, i * pixels));
-  return float32Tensor([images.length, channels, height, width], batch);
 }
 
 function addRows(sum: Float64Array, rows: Float32Array): void {

@@ -3,6 +3,7 @@ import type { BundleContent } from './bundle.ts';
 import { describeCalibration } from './calibration/describeCalibration.ts';
 import { requireReachable } from './calibration/targetNotProvable.ts';
 import type { GoodImage } from './goodImage.ts';
+import type { HeadOptions } from './heads/head.ts';
 import type { HeadName, Manifest, Preprocessing } from './manifest.ts';
 import type { Provider } from './session.ts';
 import { type GoodSplit, splitGoods } from './splitGoods.ts';
@@ -21,7 +22,10 @@ export interface TeachOptions {
   readonly purpose: Manifest['purpose'];
   readonly preprocessing: Preprocessing;
   readonly preprocessingSha256: string;
-  /** Head in force, default `learnedSimilarity`. */
+  /** Images of bad parts, prepared alike; none is good too. */
+  readonly bads?: readonly GoodImage[];
+  readonly headOptions?: HeadOptions;
+  /** Head in force, default `fused`. */
   readonly head?: HeadName;
   /** Largest share of good parts rejected, to be proven at 95 %; default: the limit is the largest held-out good score. */
   readonly targetOverkill?: number;
@@ -30,6 +34,7 @@ export interface TeachOptions {
   readonly seed: number;
   /** Of the images in the order of their SHA-256s; default: `splitGoods`. */
   readonly split?: GoodSplit | undefined;
+  /** Minutes are for the network, the heads and the limit together. */
   readonly budget: TrainingBudget;
   readonly provider?: Provider;
   readonly threads?: number;
@@ -43,7 +48,12 @@ export interface TeachOptions {
 }
 
 export type TeachProgress =
-  { readonly phase: 'teaching'; readonly training: TrainingProgress } | { readonly phase: 'calibrating' };
+  | { readonly phase: 'teaching'; readonly training: TrainingProgress }
+  | { readonly phase: 'combining' }
+  | { readonly phase: 'calibrating' };
+
+/** Share of the time kept for what follows the network's teaching: heads, fusion, calibration. */
+const shareAfterTraining = 0.12;
 
 export interface Taught {
   readonly content: BundleContent;
@@ -52,8 +62,8 @@ export interface Taught {
 }
 
 /**
- * Teaches a product from good images alone: splits them, trains the network, fits the heads, exports the graph and
- * calibrates on images nothing before has seen. The same images, seed, steps, threads and machine give the
+ * Teaches a product from good images alone: splits them, trains the network, fits the heads and combines them, exports the
+ * graph and calibrates on images nothing before has seen. Labelled bad images, if any, only refine how heads are combined. The same images, seed, steps, threads and machine give the
  * same model and limit, whatever the order of the images.
  * @throws RangeError with a sentence when there are fewer than 20 different images; TargetNotProvable, both
  *   before anything is taught; the signal's reason when aborted.
@@ -84,22 +94,25 @@ export async function teachBundle(options: TeachOptions): Promise<Taught> {
     ...training,
     channels: preprocessing.channels,
     seed,
-    budget,
+    budget: 'minutes' in budget ? { minutes: budget.minutes * (1 - shareAfterTraining) } : budget,
     onProgress: (news) => onProgress?.({ phase: 'teaching', training: news }),
   });
-  onProgress?.({ phase: 'calibrating' });
+  onProgress?.({ phase: 'combining' });
   const content = await assembleBundle({
     ...running,
     network: tiledNetwork(taughtNetwork(trained.weights, trained.size), plan, training.placed?.places),
     latentSize: trained.size.latentSize * tileCount(plan),
     images,
     split,
+    bads: options.bads ?? [],
+    onCombined: () => onProgress?.({ phase: 'calibrating' }),
     readCameraFile: options.readCameraFile,
     product: options.product,
     purpose: options.purpose,
     preprocessing,
     preprocessingSha256: options.preprocessingSha256,
-    head: options.head ?? 'learnedSimilarity',
+    ...(options.headOptions && { headOptions: options.headOptions }),
+    head: options.head ?? 'fused',
     ...{ targetOverkill, allowEstimate },
     createdAt: options.createdAt,
     teaching: {

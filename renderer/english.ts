@@ -121,21 +121,36 @@ export const english = {
   'heads.heading': 'Heads',
   'heads.scale': 'score / limit',
   'heads.inForce': 'in force',
+  'head.fused': 'Fused',
   'head.learnedDifference': 'Learned difference',
   'head.learnedSimilarity': 'Learned similarity',
   'head.latentDistance': 'Latent distance',
   'head.energy': 'Energy',
+  'head.featureDistance': 'Feature distance',
+  'head.gradientFeatures': 'Gradient features',
+  'head.histogram': 'Histogram',
+  'head.msSsim': 'MS-SSIM',
+  'head.gradientSimilarity': 'Gradient similarity',
   'head.ssim': 'SSIM',
   'head.mae': 'MAE',
   'head.mse': 'MSE',
+  'headExplained.fused': 'Fused: how unlike the good images it is, by all heads together',
   'headExplained.learnedDifference':
     'Learned difference: where a network, taught on made-up faults, sees one in image and reconstruction',
   'headExplained.learnedSimilarity':
     'Learned similarity: how much image and reconstruction differ in features learned from good parts',
   'headExplained.latentDistance':
     'Latent distance: how far the image lies from the good ones in latent space',
-  'headExplained.energy':
-    'Energy: how unlikely latent and reconstruction are among those of the good images',
+  'headExplained.energy': 'Energy: how unlikely latent and reconstruction are among those of the good images',
+  'headExplained.featureDistance':
+    'Feature distance: how far each place looks from the most similar good image there',
+  'headExplained.gradientFeatures':
+    'Gradient features: how far the edges at each place are from those of the most similar good image there',
+  'headExplained.histogram': 'Histogram: how unusual the shares of grey levels or colours are',
+  'headExplained.msSsim':
+    'MS-SSIM: difference in structure between image and reconstruction, coarse and fine',
+  'headExplained.gradientSimilarity':
+    'Gradient similarity: difference in edges between image and reconstruction, whatever the brightness',
   'headExplained.ssim': 'SSIM: difference in structure between image and reconstruction',
   'headExplained.mae': 'MAE: mean absolute difference of pixels',
   'headExplained.mse': 'MSE: mean squared difference of pixels',
@@ -362,7 +377,7 @@ export const english = {
   'setUp.channels': 'Colour',
   'setUp.channelsHelp': 'Choose colour only if a wrong colour is a fault.',
   'setUp.minutes': 'Teaching time (minutes)',
-  'setUp.minutesHelp': 'About 10 for 128 pixels on 2 cores.',
+  'setUp.minutesHelp': '3 for a quick look, 15 as a rule, 60 to be thorough.',
   'setUp.minutesWrong': 'Give 0.1 to 600 minutes.',
   'setUp.msPerImage': 'Time to judge an image (ms)',
   'setUp.msPerImageHelp':
@@ -406,6 +421,7 @@ export const english = {
 
   'teaching.phase.reading': 'Reading the images',
   'teaching.phase.teaching': 'Teaching',
+  'teaching.phase.combining': 'Combining the heads',
   'teaching.phase.calibrating': 'Calibrating the limit',
   'teaching.phase.writing': 'Writing the bundle',
   'teaching.phase.done': 'Done',

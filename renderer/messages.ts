@@ -35,10 +35,16 @@ export function text<Key extends MessageKey>(key: Key, ...[values]: Values<Key>)
 
 /** Every head, in the order they are listed in. */
 export const headNames = [
+  'fused',
   'learnedDifference',
   'learnedSimilarity',
   'latentDistance',
   'energy',
+  'featureDistance',
+  'gradientFeatures',
+  'histogram',
+  'msSsim',
+  'gradientSimilarity',
   'ssim',
   'mae',
   'mse',

@@ -38,7 +38,7 @@ function fresh(): SetUpDraft {
     look: null,
     lookedAt: '',
     region: null,
-    order: { size: 128, channels: 1, minutes: 10, head: 'learnedSimilarity', seed: 1 },
+    order: { size: 128, channels: 1, minutes: 15, head: 'fused', seed: 1 },
     msPerImage: '',
     locateShare: 0,
     locateDegrees: 0,

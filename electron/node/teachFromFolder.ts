@@ -1,6 +1,7 @@
 import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { HeadName, Manifest, Region } from '../../models/manifest.ts';
+import type { GoodImage } from '../../models/goodImage.ts';
+import type { HeadName, Manifest, Preprocessing, Region } from '../../models/manifest.ts';
 import type { Provider } from '../../models/session.ts';
 import { type TeachOptions, type TeachProgress, teachBundle } from '../../models/teachBundle.ts';
 import { teachFolded } from '../../models/teachFolded.ts';
@@ -9,12 +10,16 @@ import { refuseForeign, writeBundle } from '../../models/writeBundle.ts';
 import { preprocessingSha256 } from './imaging/preprocessingSha256.ts';
 import { listGoods } from './lookAtGoods.ts';
 import { preprocessingFor } from './preprocessingFor.ts';
-import { type SkippedFile, readGoods } from './readGoods.ts';
+import { type Goods, type SkippedFile, readGoods } from './readGoods.ts';
 import type { LocateSearch } from './teachLocate.ts';
+
+const leastMinutes = 0.1;
 
 export interface TeachFolderOptions {
   /** Folder of good images. */
   readonly good: string;
+  /** Folder of images of bad parts, if there are any: what is made of the heads is refined by them. */
+  readonly bad?: string;
   /** Sub-folders too; default false: a folder beside may hold bad parts. */
   readonly recursive?: boolean;
   /** Bundle folder to write. */
@@ -44,6 +49,7 @@ export interface TeachFolderOptions {
   /** So many models beside estimate the limit, and all images teach: for few images; default: some images only calibrate. */
   readonly folds?: number;
   readonly seed: number;
+  /** Minutes are for everything: reading, the network, the heads and the limit. */
   readonly budget: TrainingBudget;
   readonly provider?: Provider;
   readonly threads?: number;
@@ -105,9 +111,7 @@ export async function teachFromFolder(options: TeachFolderOptions): Promise<Taug
   await mkdir(path.dirname(bundle), { recursive: true });
   await access(path.dirname(bundle), constants.W_OK);
   const folder = path.resolve(options.good);
-  const files = await listGoods(folder, options.recursive ?? false).catch((error: unknown) => {
-    throw isNoFolder(error) ? new RangeError(`There is no folder ${folder} of good images.`) : error;
-  });
+  const files = await listImages(folder, 'good', options.recursive);
   const preprocessing = await preprocessingFor(folder, files, {
     ...options,
     onPlanned: (plan) => onProgress?.({ phase: 'planned', plan }),
@@ -120,23 +124,25 @@ export async function teachFromFolder(options: TeachFolderOptions): Promise<Taug
       onProgress?.({ phase: 'reading', read, images: files.length, skipped: skippedSoFar }),
     ...signal,
   });
+  const bads = options.bad === undefined ? null : await readBads(options.bad, images, preprocessing, options);
   const teach = (how: TeachOptions) =>
     options.folds === undefined ? teachBundle(how) : teachFolded({ ...how, folds: options.folds });
   const { content, calibration } = await teach({
     images,
+    bads: bads?.images ?? [],
     readCameraFile: ({ file }) => readFile(path.join(folder, file)),
     product: options.product,
     purpose: options.purpose ?? 'production',
     preprocessing,
     preprocessingSha256: preprocessingSha256(preprocessing),
     seed,
-    budget,
+    budget: afterReading(budget, (performance.now() - started) / 60_000),
     ...(options.head === undefined ? {} : { head: options.head }),
     ...(options.targetOverkill === undefined ? {} : { targetOverkill: options.targetOverkill }),
     allowEstimate: options.allowEstimate ?? false,
     ...(options.provider === undefined ? {} : { provider: options.provider }),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
-    skipped,
+    skipped: [...skipped, ...(bads?.skipped ?? [])],
     versions: options.versions,
     createdAt: new Date(),
     ...(onProgress === undefined ? {} : { onProgress }),
@@ -150,7 +156,49 @@ export async function teachFromFolder(options: TeachFolderOptions): Promise<Taug
   const { head, limit } = manifest.calibration;
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   const summary = { bundle, trained, heldOut, head, limit, seconds, steps };
-  return { summary, calibration, replans, skipped };
+  return { summary, calibration, replans, skipped: manifest.teaching.skipped };
+}
+
+/** Image names in a folder, sorted. @throws RangeError when there is no such folder. */
+export async function listImages(
+  folder: string,
+  which: 'good' | 'bad',
+  recursive = false,
+): Promise<string[]> {
+  return await listGoods(folder, recursive).catch((error: unknown) => {
+    throw isNoFolder(error) ? new RangeError(`There is no folder ${folder} of ${which} images.`) : error;
+  });
+}
+
+/** Bad images, those left out that are good ones at the same time. Files are named with their folder. */
+export async function readBads(
+  bad: string,
+  goods: readonly GoodImage[],
+  preprocessing: Preprocessing,
+  { recursive, signal }: Pick<TeachFolderOptions, 'recursive' | 'signal'>,
+): Promise<Goods> {
+  const folder = path.resolve(bad);
+  const files = await listImages(folder, 'bad', recursive);
+  const onRead = (): void => undefined;
+  const read = await readGoods({ folder, files, preprocessing, onRead, ...(signal && { signal }) });
+  const goodFiles = new Map(goods.map(({ sha256, file }) => [sha256, file]));
+  const contradictions = read.images.flatMap(({ file, sha256 }) => {
+    const good = goodFiles.get(sha256);
+    return good === undefined ? [] : [{ file, reason: `It is also the good image ${good}, byte for byte.` }];
+  });
+  const inFolder = (file: string): string => path.join(path.basename(folder), file);
+  return {
+    images: read.images.filter(({ sha256 }) => !goodFiles.has(sha256)),
+    skipped: [...read.skipped, ...contradictions].map(({ file, reason }) => ({
+      file: inFolder(file),
+      reason,
+    })),
+  };
+}
+
+/** What reading leaves of the time; at least the shortest teaching there is. */
+function afterReading(budget: TrainingBudget, minutes: number): TrainingBudget {
+  return 'minutes' in budget ? { minutes: Math.max(leastMinutes, budget.minutes - minutes) } : budget;
 }
 
 function isNoFolder(error: unknown): boolean {

@@ -35,12 +35,19 @@ export function keepOutputs(model: Uint8Array, names: readonly string[]): Uint8A
   return Buffer.concat(parts);
 }
 
-/** Names of a model's outputs, in its order. */
+/** Names of a model's outputs, in its order. @throws Error when the bytes are no model. */
 export function outputNamesOf(model: Uint8Array): string[] {
-  const graph = fieldsOf(model).find(({ number }) => number === graphOfModel);
-  return fieldsOf(graph?.inside ?? new Uint8Array())
-    .filter(({ number }) => number === fields.output)
-    .map(({ inside }) => nameIn(inside, nameFields.output));
+  try {
+    const graph = fieldsOf(model).find(({ number }) => number === graphOfModel);
+    return fieldsOf(graph?.inside ?? new Uint8Array())
+      .filter(({ number }) => number === fields.output)
+      .map(({ inside }) => nameIn(inside, nameFields.output));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`The model (${model.length} bytes) cannot be loaded, it is no ONNX file: ${why}`, {
+      cause: error,
+    });
+  }
 }
 
 function keptGraph(graph: Uint8Array, names: readonly string[]): Uint8Array {

@@ -56,7 +56,10 @@ export const tinyNetwork: InspectionNetwork = {
       latentLogVariance: mul(latentMean, 0),
       imageFeatures: [features(image)],
       reconstructionFeatures: [features(reconstruction)],
-      anomalyLogit: sub(mul(reduceMean(abs(sub(image, reconstruction)), { axes: [1], keepDims: true }), 20), 4),
+      anomalyLogit: sub(
+        mul(reduceMean(abs(sub(image, reconstruction)), { axes: [1], keepDims: true }), 20),
+        4,
+      ),
       mixtureSample: slice(latentMean, [{ axis: 1, start: 4, end: 8 }]),
       mixtureMembership: softmax(slice(latentMean, [{ axis: 1, start: 8, end: 10 }])),
     };
@@ -73,20 +76,27 @@ export async function tinyCameraFile(seed: number, kind: DemoKind = 'good'): Pro
 }
 
 /** A complete bundle within about a second, for tests of what opens, carries and uses bundles. */
-export async function tinyBundle(options: { head?: HeadName; goods?: number } = {}): Promise<BundleContent> {
+export async function tinyBundle(
+  options: { head?: HeadName; goods?: number; bads?: number } = {},
+): Promise<BundleContent> {
   const files = new Map<string, Buffer>();
-  const images: GoodImage[] = [];
-  for (let seed = 1; seed <= (options.goods ?? 24); seed++) {
-    const bytes = await tinyCameraFile(seed);
-    const file = `good ${seed}.png`;
-    files.set(file, bytes);
-    const pixels = await prepareImage(await decodeImage(bytes), tinyPreprocessing);
-    images.push({ file, sha256: sha256Hex(bytes), pixels });
-  }
+  const draw = async (kind: DemoKind, from: number, count: number): Promise<GoodImage[]> => {
+    const images: GoodImage[] = [];
+    for (let seed = from; seed < from + count; seed++) {
+      const bytes = await tinyCameraFile(seed, kind);
+      const file = `${kind} ${seed}.png`;
+      files.set(file, bytes);
+      const pixels = await prepareImage(await decodeImage(bytes), tinyPreprocessing);
+      images.push({ file, sha256: sha256Hex(bytes), pixels });
+    }
+    return images;
+  };
+  const images = await draw('good', 1, options.goods ?? 24);
   return await assembleBundle({
     network: tinyNetwork,
     latentSize: 16,
     images,
+    bads: await draw('rotated', 5001, options.bads ?? 0),
     split: splitGoods(
       images.map(({ sha256 }) => sha256),
       1,
@@ -97,6 +107,7 @@ export async function tinyBundle(options: { head?: HeadName; goods?: number } = 
     preprocessing: tinyPreprocessing,
     preprocessingSha256: preprocessingSha256(tinyPreprocessing),
     head: options.head ?? 'learnedSimilarity',
+    anomalies: 48,
     provider: 'cpu',
     threads: 1,
     createdAt: new Date('2024-05-06T07:08:09Z'),

@@ -56,9 +56,9 @@ test('teaching gives a whole bundle, tells its phases, and repeats itself for th
   const { manifest } = first.content;
   assert.deepEqual(
     progress.map((each) => (each.phase === 'teaching' ? each.training.step : each.phase)),
-    [1, 2, 3, 'calibrating'],
+    [1, 2, 3, 'combining', 'calibrating'],
   );
-  assert.equal(manifest.calibration.head, 'learnedSimilarity');
+  assert.equal(manifest.calibration.head, 'fused');
   assert.match(
     first.calibration,
     /^Limit \S+ of \w+ is the largest of 5 held-out good scores: expected overkill 16\.7 %, at most 45\.1 %/,

@@ -74,7 +74,7 @@ test('a folder becomes a bundle; bad files in it are listed, nothing else', asyn
   assert.match(calibration, /largest of 5 held-out good scores/);
   assert.deepEqual(
     [...new Set(progress.map(({ phase }) => phase))],
-    ['reading', 'teaching', 'calibrating', 'writing'],
+    ['reading', 'teaching', 'combining', 'calibrating', 'writing'],
   );
 
   await using opened = await openBundle(out, { provider: 'cpu', threads: 1 });
