@@ -1,5 +1,6 @@
 /**
  * badFrame, badArguments, unknownCall: the caller is wrong. notAllowed: its role does not reach.
+ * signatureNeeded: the same call again, signed. signatureWrong: the secret in the signature was.
  * notFound, refused: the station says no, with the reason. busy: too much asked at once.
  * failed: the station could not. closed: the connection ended before the answer.
  */
@@ -8,6 +9,8 @@ export const failureCodes = [
   'badArguments',
   'unknownCall',
   'notAllowed',
+  'signatureNeeded',
+  'signatureWrong',
   'notFound',
   'refused',
   'busy',

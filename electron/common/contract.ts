@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { HeadName } from '../../models/manifest.ts';
 import { headNames, Region } from '../../models/manifest.ts';
+import { auditActions, type AuditAction, type AuditCheck, type AuditPage } from './audit.ts';
 import type {
   AlarmId,
   FolderId,
@@ -13,7 +14,7 @@ import type {
   TeachingId,
 } from './inspection.ts';
 import { RecipeSettings, type Recipe } from './recipe.ts';
-import type { Role } from './role.ts';
+import { roles, type CallerRole } from './role.ts';
 import {
   providers,
   type LaneState,
@@ -21,6 +22,17 @@ import {
   type StationState,
   type TeachingState,
 } from './stationState.ts';
+import {
+  Secret,
+  UserName,
+  UserRules,
+  type CallerState,
+  type LogIn,
+  type Signature,
+  type User,
+  type UserId,
+  type UserList,
+} from './users.ts';
 import { verdicts } from './verdict.ts';
 
 const id = <Id extends string>() =>
@@ -102,6 +114,20 @@ const recalibrationOrder = v.strictObject({
   withRelabelled: v.boolean(),
 });
 
+const auditFilter = v.strictObject({
+  /** User name, exactly. */
+  by: v.optional(v.string()),
+  actions: v.optional(v.array(v.picklist(auditActions))),
+  /** Moments, ISO 8601 in UTC: from (inclusive) and to (exclusive). */
+  from: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  to: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  /** Occurs in the record, in old or new, or in a reason. */
+  containing: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))),
+  /** Entries older than this one (exclusive). */
+  beforeEntry: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+});
+
 /** Schema of the arguments of every call: allow-list, validator and list of names at once. */
 export const parsers = {
   getState: nothing,
@@ -137,6 +163,29 @@ export const parsers = {
   cancelTeaching: v.strictObject({ teachingId: id<TeachingId>() }),
   listEvents: v.strictObject({ limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
   backUp: v.strictObject({ path }),
+  whoAmI: nothing,
+  logIn: v.strictObject({ name: v.pipe(v.string(), v.trim(), v.maxLength(60)), secret: Secret }),
+  /** After a lost connection, with the token of the log-in. */
+  resumeLogIn: v.strictObject({ token: v.pipe(v.string(), v.maxLength(100)) }),
+  logOut: nothing,
+  /** Somebody touches the screen: the idle minutes begin anew. */
+  stayLoggedIn: nothing,
+  changeOwnSecret: v.strictObject({ present: Secret, next: Secret }),
+  listUsers: nothing,
+  /** Logs in the named supervisor, who is added unless there already. */
+  turnUsersOn: v.strictObject({ name: UserName, secret: Secret, rules: UserRules }),
+  turnUsersOff: nothing,
+  changeUserRules: UserRules,
+  addUser: v.strictObject({ name: UserName, role: v.picklist(roles), secret: Secret }),
+  changeUser: v.strictObject({
+    userId: id<UserId>(),
+    role: v.optional(v.picklist(roles)),
+    secret: v.optional(Secret),
+  }),
+  removeUser: v.strictObject({ userId: id<UserId>() }),
+  unlockUser: v.strictObject({ userId: id<UserId>() }),
+  listAudit: auditFilter,
+  verifyAudit: nothing,
 } as const;
 
 export type CallName = keyof typeof parsers;
@@ -223,10 +272,26 @@ export interface Answers {
   cancelTeaching: null;
   listEvents: readonly StationEvent[];
   backUp: { readonly path: string; readonly sizeBytes: number };
+  whoAmI: CallerState;
+  logIn: LogIn;
+  resumeLogIn: CallerState;
+  logOut: CallerState;
+  stayLoggedIn: null;
+  changeOwnSecret: null;
+  listUsers: UserList;
+  turnUsersOn: LogIn;
+  turnUsersOff: UserList;
+  changeUserRules: UserList;
+  addUser: User;
+  changeUser: User;
+  removeUser: null;
+  unlockUser: null;
+  listAudit: AuditPage;
+  verifyAudit: AuditCheck;
 }
 
 /** The least role each call needs; the station enforces it. */
-export const neededRoles: Readonly<Record<CallName, Role>> = {
+export const neededRoles: Readonly<Record<CallName, CallerRole>> = {
   getState: 'observer',
   getSettings: 'observer',
   changeSettings: 'engineer',
@@ -251,16 +316,88 @@ export const neededRoles: Readonly<Record<CallName, Role>> = {
   cancelTeaching: 'engineer',
   listEvents: 'observer',
   backUp: 'supervisor',
+  whoAmI: 'nobody',
+  logIn: 'nobody',
+  resumeLogIn: 'nobody',
+  logOut: 'nobody',
+  stayLoggedIn: 'nobody',
+  changeOwnSecret: 'observer',
+  listUsers: 'supervisor',
+  turnUsersOn: 'supervisor',
+  turnUsersOff: 'supervisor',
+  changeUserRules: 'supervisor',
+  addUser: 'supervisor',
+  changeUser: 'supervisor',
+  removeUser: 'supervisor',
+  unlockUser: 'supervisor',
+  listAudit: 'supervisor',
+  verifyAudit: 'supervisor',
 };
+
+/**
+ * What the audit trail has of each call. looks: nothing, it changes nothing; writes: the call adds its entries itself, in
+ * the transaction of the change; an action: an entry of it with the call's arguments, once the call has succeeded.
+ */
+export const auditedAs: Readonly<Record<CallName, 'looks' | 'writes' | AuditAction>> = {
+  getState: 'looks',
+  getSettings: 'looks',
+  changeSettings: 'writes',
+  listInspections: 'looks',
+  getInspection: 'looks',
+  getPart: 'looks',
+  addReview: 'writes',
+  acknowledgeAlarm: 'writes',
+  startInspecting: 'writes',
+  stopInspecting: 'writes',
+  startDemo: 'demoStarted',
+  stopDemo: 'demoStopped',
+  listRecipes: 'looks',
+  saveRecipe: 'writes',
+  putRecipeInForce: 'writes',
+  addWatchedFolder: 'writes',
+  removeWatchedFolder: 'writes',
+  browseFolders: 'looks',
+  lookAtGoodFolder: 'looks',
+  startTeaching: 'teachingStarted',
+  startRecalibration: 'recalibrationStarted',
+  cancelTeaching: 'teachingCancelled',
+  listEvents: 'looks',
+  backUp: 'writes',
+  whoAmI: 'looks',
+  logIn: 'writes',
+  resumeLogIn: 'looks',
+  logOut: 'writes',
+  stayLoggedIn: 'looks',
+  changeOwnSecret: 'writes',
+  listUsers: 'looks',
+  turnUsersOn: 'writes',
+  turnUsersOff: 'writes',
+  changeUserRules: 'writes',
+  addUser: 'writes',
+  changeUser: 'writes',
+  removeUser: 'writes',
+  unlockUser: 'writes',
+  listAudit: 'looks',
+  verifyAudit: 'looks',
+};
+
+/** One screen's connection, as the station counts them. */
+export type ConnectionId = number & { readonly [connectionBrand]: 'ConnectionId' };
+declare const connectionBrand: unique symbol;
 
 /** Who calls; every call is answered in the name of a user with a role. */
 export interface Caller {
   readonly user: string;
-  readonly role: Role;
+  readonly role: CallerRole;
+  /** Absent: the station's own program calls, not a screen. */
+  readonly connection?: ConnectionId;
+  readonly signature?: Signature;
 }
 
 /** The station as its screens see it: each call takes its checked arguments. */
-export type StationApi = { [Name in CallName]: (args: Arguments<Name>) => Promise<Answers[Name]> };
+export type StationApi = {
+  [Name in CallName]: (args: Arguments<Name>, signature?: Signature) => Promise<Answers[Name]>;
+};
 /** The station as it implements them: it also learns who calls. */
 export type StationHandlers = {
   [Name in CallName]: (args: Arguments<Name>, caller: Caller) => Answers[Name] | Promise<Answers[Name]>;
@@ -273,11 +410,14 @@ export interface StationEvents {
   /** Committed inspections, oldest first, gathered for at most 100 ms. */
   inspectionsCompleted: readonly Inspection[];
   teachingProgressed: TeachingState;
+  /** Who calls over this connection has changed: somebody logged in or off, or a role was changed. */
+  callerChanged: CallerState;
 }
 export const stationEventNames = [
   'stateChanged',
   'inspectionsCompleted',
   'teachingProgressed',
+  'callerChanged',
 ] as const satisfies readonly (keyof StationEvents)[];
 
 export type { HeadName, LaneState, ProviderChoice };

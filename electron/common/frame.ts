@@ -9,6 +9,8 @@ export interface CallFrame {
   readonly id: number;
   readonly name: string;
   readonly args: unknown;
+  /** Electronic signature, where the call asks for one. */
+  readonly signature?: unknown;
 }
 
 export interface DoneFrame {

@@ -13,6 +13,7 @@ import {
 import { asFrame, type CallFrame, type EventFrame, type Frame } from './frame.ts';
 import type { Port } from './port.ts';
 import { mayAct } from './role.ts';
+import { Signature } from './users.ts';
 
 export type EventName = keyof StationEvents;
 export type EventListener = <Name extends EventName>(name: Name, value: StationEvents[Name]) => void;
@@ -27,8 +28,8 @@ export const maxEventsUnseen = 32;
 export interface Serving {
   readonly port: Port;
   readonly handlers: StationHandlers;
-  /** In whose name this connection's calls are made; decided by the host, never by a frame. */
-  readonly caller: Caller;
+  /** In whose name this connection's calls are made at the moment; decided by the station, never by a frame. */
+  readonly caller: () => Caller;
   readonly subscribe: Subscribe;
 }
 
@@ -54,7 +55,7 @@ export function serve({ port, handlers, caller, subscribe }: Serving): void {
     }
     waiting.add(frame.id);
     try {
-      const value = await answer(frame.name, frame.args, handlers, caller);
+      const value = await answer(frame, handlers, caller());
       port.send({ kind: 'done', id: frame.id, value: value ?? null } satisfies Frame);
     } catch (error) {
       port.send(failed(frame.id, error));
@@ -65,8 +66,7 @@ export function serve({ port, handlers, caller, subscribe }: Serving): void {
 }
 
 async function answer(
-  name: string,
-  args: unknown,
+  { name, args, signature }: CallFrame,
   handlers: StationHandlers,
   caller: Caller,
 ): Promise<unknown> {
@@ -77,8 +77,12 @@ async function answer(
   if (!mayAct(caller.role, neededRoles[known])) {
     throw new CallFailure(
       'notAllowed',
-      `${known} needs the role ${neededRoles[known]}; ${caller.user} is ${caller.role}.`,
+      `${known} needs the role ${neededRoles[known]}; ${caller.user} ${caller.role === 'nobody' ? 'must log in' : `is ${caller.role}`}.`,
     );
+  }
+  const signed = v.safeParse(v.optional(Signature), signature);
+  if (!signed.success) {
+    throw new CallFailure('badArguments', `${known} was signed wrongly: ${issueText(signed.issues)}`);
   }
   const parsed = v.safeParse(parsers[known], args);
   if (!parsed.success) {
@@ -86,7 +90,10 @@ async function answer(
   }
   // Name and arguments were just proven to belong together, which the union of handlers cannot express.
   const handler = handlers[known] as (args: unknown, caller: Caller) => unknown;
-  return handler(parsed.output, caller);
+  return handler(
+    parsed.output,
+    signed.output === undefined ? caller : { ...caller, signature: signed.output },
+  );
 }
 
 function issueText(issues: readonly v.BaseIssue<unknown>[]): string {
@@ -188,17 +195,19 @@ export function connect(port: Port): Connection {
     if (isGap) for (const listener of gapListeners) listener();
   }
 
-  function ask(name: CallName, args: unknown): Promise<unknown> {
+  function ask(name: CallName, args: unknown, signature?: Signature): Promise<unknown> {
     if (closedBecause !== null) return Promise.reject(closedFailure(closedBecause));
     const id = nextId++;
     return new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject });
-      port.send({ kind: 'call', id, name, args } satisfies Frame);
+      port.send({ kind: 'call', id, name, args, ...(signature && { signature }) } satisfies Frame);
     });
   }
 
   const names = Object.keys(parsers) as CallName[];
-  const call = Object.fromEntries(names.map((name) => [name, (args: unknown) => ask(name, args)]));
+  const call = Object.fromEntries(
+    names.map((name) => [name, (args: unknown, signature?: Signature) => ask(name, args, signature)]),
+  );
   return {
     call: call as unknown as StationApi,
     onEvent(name, listener) {

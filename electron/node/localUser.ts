@@ -1,4 +1,4 @@
 import type { Caller } from '../common/contract.ts';
 
-/** Whoever sits at the station or holds its token, as long as users are not switched on: may do everything. */
+/** Whoever sits at the station or holds its token, while users are off: may do everything. */
 export const localUser: Caller = { user: 'local', role: 'supervisor' };

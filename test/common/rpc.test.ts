@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { CallFailure } from '../../electron/common/callFailure.ts';
 import { neededRoles, parsers, type Caller, type StationHandlers } from '../../electron/common/contract.ts';
 import type { Port } from '../../electron/common/port.ts';
-import { roles } from '../../electron/common/role.ts';
+import { callerRoles } from '../../electron/common/role.ts';
 import {
   connect,
   maxCallsWaiting,
@@ -29,7 +29,7 @@ function station({ handlers = echoHandlers(), caller = supervisor } = {}) {
   serve({
     port: stationEnd,
     handlers,
-    caller,
+    caller: () => caller,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -191,7 +191,7 @@ test('errors arrive as code and sentence, without a stack', async () => {
 });
 
 test('every call is refused to every role below the one it needs', async () => {
-  for (const role of roles) {
+  for (const role of callerRoles) {
     const { screenEnd } = station({ caller: { user: 'someone', role } });
     const answers = rawScreen(screenEnd);
     const names = Object.keys(parsers) as (keyof typeof parsers)[];
@@ -200,7 +200,9 @@ test('every call is refused to every role below the one it needs', async () => {
     const refused = names.filter((_, id) =>
       answers.some((answer) => answer.id === id && answer.code === 'notAllowed'),
     );
-    const expected = names.filter((name) => roles.indexOf(neededRoles[name]) > roles.indexOf(role));
+    const expected = names.filter(
+      (name) => callerRoles.indexOf(neededRoles[name]) > callerRoles.indexOf(role),
+    );
     assert.deepEqual(refused, expected);
   }
 });

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { StationHandlers } from '../../electron/common/contract.ts';
+import { emptyHead } from '../../electron/common/audit.ts';
 import type { InferenceState } from '../../electron/common/stationState.ts';
 import { parseDesktopOptions } from '../../electron/node/desktop/desktopOptions.ts';
 import { serveDesktop } from '../../electron/node/desktop/serveDesktop.ts';
 import { installationAt } from '../../electron/node/installation.ts';
+import { localUser } from '../../electron/node/localUser.ts';
 import type { InferenceLink } from '../../electron/node/lane/inferenceLink.ts';
 import { utilityParentPort } from '../../electron/node/parentPort.ts';
 
@@ -50,6 +52,12 @@ await serveDesktop({
     return {
       handlers: handlers as StationHandlers,
       subscribe: () => () => {},
+      openSession: () => ({
+        caller: () => localUser,
+        subscribe: () => () => {},
+        close: () => {},
+      }),
+      auditHead: () => emptyHead,
       pictureFile: (resultId, kind) =>
         resultId === 'r1' && kind === 'thumbnail' ? join(options.home, 'r1.thumbnail.jpg') : null,
       teachingPictureFile: () => null,

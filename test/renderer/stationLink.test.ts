@@ -21,7 +21,7 @@ function setUp({ silenceMs = 4000, deaf = false } = {}) {
     const [near, other] = memoryPair();
     far = other;
     if (!deaf) {
-      const caller = { user: 'local', role: 'supervisor' } as const;
+      const caller = () => ({ user: 'local', role: 'supervisor' }) as const;
       serve({ port: other, handlers: station.handlers, subscribe: station.subscribe, caller });
     }
     // As strict as a MessagePort: what cannot be cloned is refused.

@@ -53,7 +53,6 @@ test('malformed and forged frames over a real WebSocket: refused with sentences,
   const token = 't'.repeat(43);
   const host = await openWebHost({
     station: bench.station,
-    caller: localUser,
     token,
     screen: bench.root,
     host: '127.0.0.1',

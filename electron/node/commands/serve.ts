@@ -77,7 +77,7 @@ ready; the address holds the token that opens it. Ctrl-C or SIGTERM finishes the
     try {
       if (provider !== undefined) await station.handlers.changeSettings({ provider }, localUser);
       const token = await readOrMakeToken(home);
-      const webHost = await openWebHost({ station, caller: localUser, token, screen, host, port });
+      const webHost = await openWebHost({ station, token, screen, host, port });
       try {
         const watched =
           watch === undefined || bundle === undefined

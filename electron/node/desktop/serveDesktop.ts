@@ -1,11 +1,10 @@
 import type { MainToStation, StationToMain } from '../../common/mainProtocol.ts';
-import { serve } from '../../common/rpc.ts';
 import { createInferenceClient } from '../inferenceClient.ts';
 import type { Installation } from '../installation.ts';
-import { localUser } from '../localUser.ts';
 import type { UtilityParentPort } from '../parentPort.ts';
 import { pictureFileAt } from '../pictureFile.ts';
 import { electronPort, type ElectronMessagePort } from '../ports.ts';
+import { serveScreen } from '../serveScreen.ts';
 import type { CreateStation, Station } from '../station/stationInterface.ts';
 import { launchThroughMain } from './launchThroughMain.ts';
 
@@ -60,7 +59,7 @@ export async function serveDesktop(desktop: DesktopStation): Promise<void> {
 
   function admit(port: ElectronMessagePort): void {
     if (station === null) port.close();
-    else serve({ port: electronPort(port), caller: localUser, ...station });
+    else serveScreen(station, electronPort(port), 'this window');
   }
 
   async function close(): Promise<void> {

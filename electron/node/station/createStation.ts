@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { CallFailure } from '../../common/callFailure.ts';
-import type { Settings, StationHandlers } from '../../common/contract.ts';
+import type { Settings } from '../../common/contract.ts';
 import type { StationState } from '../../common/stationState.ts';
 import { createAlarms } from '../alarms.ts';
+import { createAuditTrail } from '../audit/auditTrail.ts';
+import { verifyChain } from '../audit/verifyChain.ts';
 import { picturePath } from '../picturePath.ts';
 import { databaseName } from '../readLog.ts';
+import { auditEntries, listAudit } from '../store/audit.ts';
 import { backUp } from '../store/backUp.ts';
 import { closeDatabase, inTransaction, openDatabase, type StationDatabase } from '../store/db.ts';
 import { listEvents } from '../store/events.ts';
@@ -13,12 +16,17 @@ import { lockHome } from '../store/homeLock.ts';
 import { readSettings, writeSetting } from '../store/settings.ts';
 import { StoreError } from '../store/storeError.ts';
 import { systemTimers } from '../timers.ts';
+import { createAuthentication } from '../users/authentication.ts';
+import { createSessions } from '../users/sessions.ts';
+import { administrationCalls, logInCalls } from '../users/userCalls.ts';
+import { auditedHandlers } from './auditedHandlers.ts';
 import { createBrowsing } from './browse.ts';
 import { createDemo } from './demo.ts';
 import { createEventFeed } from './eventFeed.ts';
 import { folderCalls } from './folders.ts';
 import { inspectionCalls } from './inspections.ts';
 import { createLanes } from './lanes.ts';
+import { openScreenSession } from './openScreenSession.ts';
 import { recipeCalls } from './recipes.ts';
 import { createRecord, theStation } from './record.ts';
 import type { CreateStation, Station, StationOptions } from './stationInterface.ts';
@@ -60,6 +68,9 @@ async function compose(
   const feed = createEventFeed(readState, timers);
   const onChange = () => feed.stateChanged();
   const record = createRecord(db, wallClockMs);
+  const audit = createAuditTrail(db, wallClockMs);
+  const sessions = createSessions({ db, audit, nowMs: timers.nowMs });
+  const authentication = createAuthentication(db, audit, wallClockMs);
   const alarms = createAlarms({
     ...{ db, wallClockMs, onChange },
     onStep: (step, { message }) =>
@@ -73,7 +84,18 @@ async function compose(
       demo.inspected(inspections);
     },
   });
-  const parts: StationParts = { home, db, lanes, alarms, record, timers, wallClockMs, settings, onChange };
+  const parts: StationParts = {
+    home,
+    db,
+    lanes,
+    alarms,
+    record,
+    audit,
+    timers,
+    wallClockMs,
+    settings,
+    onChange,
+  };
   const demo = createDemo(parts, options.demoBundle);
   const teaching = createTeaching(parts, options.launchTeach, (state) => feed.teachingProgressed(state));
   const upkeep = createUpkeep(parts);
@@ -90,7 +112,8 @@ async function compose(
   }
 
   const folders = folderCalls(parts);
-  const handlers: StationHandlers = {
+  const users = { db, audit, sessions, authentication, wallClockMs };
+  const handlers = auditedHandlers(users, {
     getState: readState,
     getSettings: settings,
     async changeSettings(changes, { user }) {
@@ -98,10 +121,16 @@ async function compose(
       const names = (Object.keys(changes) as (keyof Settings)[]).filter(
         (name) => changes[name] !== undefined,
       );
-      inTransaction(db, () => {
+      current = inTransaction(db, () => {
         for (const name of names) writeSetting(db, name, changes[name] as Settings[typeof name]);
+        const after = readSettings(db);
+        const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+        const of = (all: Settings) => Object.fromEntries(changed.map((name) => [name, all[name]]));
+        if (changed.length > 0) {
+          audit.add({ by: user, action: 'settingsChanged', old: of(before), new: of(after) });
+        }
+        return after;
       });
-      current = readSettings(db);
       for (const name of names) {
         const [was, is] = [JSON.stringify(before[name]), JSON.stringify(current[name])];
         if (was !== is) record.add('settingsChanged', `${name} was changed from ${was} to ${is}.`, user);
@@ -133,6 +162,7 @@ async function compose(
     acknowledgeAlarm({ alarmId }, { user }) {
       const { message } = alarms.acknowledge(alarmId);
       record.add('alarmAcknowledged', message, user);
+      audit.tell({ by: user, action: 'alarmAcknowledged', record: message });
       return null;
     },
     listEvents: ({ limit }) => listEvents(db, limit),
@@ -143,18 +173,28 @@ async function compose(
       try {
         const copy = await backUp(db, target);
         record.add('backedUp', `The log was backed up to ${copy.path}.`, user);
+        audit.tell({ by: user, action: 'backedUp', record: copy.path, new: copy });
         return copy;
       } catch (error) {
         if (error instanceof StoreError) throw new CallFailure('refused', error.message);
         throw error;
       }
     },
-  };
+    ...logInCalls(users),
+    ...administrationCalls(users),
+    listAudit({ limit, ...filter }) {
+      const found = listAudit(db, { ...filter, limit: limit + 1 });
+      return { entries: found.slice(0, limit), more: found.length > limit };
+    },
+    verifyAudit: () => verifyChain(auditEntries(db)),
+  });
 
   const ticking = setInterval(() => {
     for (const lane of lanes.all()) lane.tick();
     alarms.tick();
     record.tick();
+    audit.tick();
+    sessions.tick();
     upkeep.tick();
     onChange();
   }, tickMs);
@@ -192,6 +232,8 @@ async function compose(
   return {
     handlers,
     subscribe: feed.subscribe,
+    openSession: (from) => openScreenSession(sessions, feed.subscribe, from),
+    auditHead: () => audit.head(),
     pictureFile: (resultId, kind) => picturePath(home, resultId, kind),
     teachingPictureFile: (teachingId, number) => teaching.pictureFile(teachingId, number),
     samplePictureFile: (sampleId) => browsing.samples.file(sampleId),

@@ -27,7 +27,7 @@ export async function addFolder(
   recipe: Recipe,
   by: string,
 ): Promise<Lane> {
-  const { db, lanes, record, wallClockMs } = parts;
+  const { db, lanes, record, audit, wallClockMs } = parts;
   const at = isoNow(parts);
   const stored = inTransaction(db, () => {
     const before = findFolderByPath(db, folder.path);
@@ -43,6 +43,9 @@ export async function addFolder(
     else restoreWatchedFolder(db, next);
     const { recipeId, version } = recipe;
     insertRecipeSwitch(db, { folderId: next.folderId, recipeId, version, switchedAt: at, switchedBy: by });
+    const { path, ...how } = folder;
+    const inForce = `${recipe.settings.product} version ${version}`;
+    audit.add({ by, action: 'folderAdded', record: path, new: { ...how, recipe: inForce } });
     return findWatchedFolder(db, next.folderId);
   });
   record.add(
@@ -61,21 +64,27 @@ export async function setLaneInspecting(
   inspecting: boolean,
   by: string,
 ): Promise<void> {
-  const { db, lanes, record } = parts;
+  const { db, lanes, record, audit } = parts;
   const lane = lanes.find(folderId);
   if (findWatchedFolder(db, folderId).inspecting !== inspecting) {
-    setInspecting(db, folderId, inspecting);
     const what = inspecting ? 'Started' : 'Stopped';
+    inTransaction(db, () => {
+      setInspecting(db, folderId, inspecting);
+      audit.add({ by, action: `inspecting${what}`, record: lane.folder.path });
+    });
     record.add(`inspecting${what}`, `${what} inspecting ${lane.folder.path}.`, by);
   }
   await (inspecting ? lane.start() : lane.stop());
 }
 
 export async function removeFolder(parts: StationParts, folderId: FolderId, by: string): Promise<void> {
-  const { db, lanes, alarms, record } = parts;
+  const { db, lanes, alarms, record, audit } = parts;
   const { folder } = lanes.find(folderId);
   await lanes.remove(folderId);
-  removeWatchedFolder(db, folderId, isoNow(parts));
+  inTransaction(db, () => {
+    removeWatchedFolder(db, folderId, isoNow(parts));
+    audit.add({ by, action: 'folderRemoved', record: folder.path });
+  });
   alarms.clearFolder(folderId);
   record.add('folderRemoved', `${folder.path} is not watched any more.`, by);
 }

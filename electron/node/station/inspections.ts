@@ -3,7 +3,7 @@ import type { StationHandlers } from '../../common/contract.ts';
 import type { Inspection, Part, ResultId } from '../../common/inspection.ts';
 import { worstVerdict } from '../../common/verdict.ts';
 import { picturePath } from '../picturePath.ts';
-import type { StationDatabase } from '../store/db.ts';
+import { inTransaction, type StationDatabase } from '../store/db.ts';
 import { findInspection, inspectionsOfPart, listInspections, setPictures } from '../store/inspections.ts';
 import { findRecipe } from '../store/recipes.ts';
 import { insertReview, reviewsOf } from '../store/reviews.ts';
@@ -15,7 +15,7 @@ import { isoNow, type StationParts } from './stationParts.ts';
 type InspectionCalls = Pick<StationHandlers, 'listInspections' | 'getInspection' | 'getPart' | 'addReview'>;
 
 export function inspectionCalls(parts: StationParts): InspectionCalls {
-  const { db, home, lanes, record } = parts;
+  const { db, home, lanes, record, audit } = parts;
 
   function find(resultId: ResultId): Inspection {
     const inspection = findInspection(db, resultId);
@@ -67,7 +67,14 @@ export function inspectionCalls(parts: StationParts): InspectionCalls {
     async addReview({ resultId, decision, reason }, { user }) {
       const inspection = find(resultId);
       const review = { resultId, decision, reason, by: user, createdAt: isoNow(parts) };
-      insertReview(db, review);
+      inTransaction(db, () => {
+        insertReview(db, review);
+        const [old, reviewed] = [{ verdict: inspection.verdict }, { resultId, decision }];
+        audit.add({
+          ...{ by: user, action: 'reviewAdded', record: inspection.file, why: reason },
+          ...{ old, new: reviewed },
+        });
+      });
       record.add('reviewAdded', `${inspection.file} was reviewed as ${decision}: ${reason}`, user);
       await archive(inspection);
       return review;

@@ -21,7 +21,7 @@ export function appendRecipe(
   purpose: Recipe['purpose'],
   by: string,
 ): Recipe {
-  const { db, record, wallClockMs } = parts;
+  const { db, record, audit, wallClockMs } = parts;
   const recipe = inTransaction(db, (): Recipe => {
     const before = recipeId === null ? undefined : newestVersion(db, recipeId);
     const next: Recipe = {
@@ -33,10 +33,19 @@ export function appendRecipe(
       settings,
     };
     insertRecipe(db, next);
+    audit.add({
+      ...{ by, action: 'recipeSaved', record: recipeName(next) },
+      old: before?.settings,
+      new: { recipeId: next.recipeId, version: next.version, ...settings },
+    });
     return next;
   });
   record.add('recipeSaved', `Recipe ${settings.product} has the new version ${recipe.version}.`, by);
   return recipe;
+}
+
+function recipeName({ settings, version }: Recipe): string {
+  return `${settings.product} version ${version}`;
 }
 
 /** Newest version of the recipe for a product, by its name; undefined when there is none. */
@@ -58,10 +67,17 @@ export async function switchRecipe(
   recipe: Recipe,
   by: string,
 ): Promise<void> {
-  const { db, lanes, record } = parts;
+  const { db, lanes, record, audit } = parts;
   const lane = lanes.find(folderId);
   const { recipeId, version, settings } = recipe;
-  insertRecipeSwitch(db, { folderId, recipeId, version, switchedAt: isoNow(parts), switchedBy: by });
+  inTransaction(db, () => {
+    insertRecipeSwitch(db, { folderId, recipeId, version, switchedAt: isoNow(parts), switchedBy: by });
+    audit.add({
+      ...{ by, action: 'recipePutInForce', record: lane.folder.path },
+      old: recipeName(lane.recipe),
+      new: recipeName(recipe),
+    });
+  });
   record.add(
     'recipeSwitched',
     `${settings.product} version ${version} is in force in ${lane.folder.path}, before it ` +

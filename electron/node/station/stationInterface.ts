@@ -1,7 +1,8 @@
-import type { StationHandlers, WatchedFolder } from '../../common/contract.ts';
+import type { Caller, StationHandlers, WatchedFolder } from '../../common/contract.ts';
 import type { PictureKind, ResultId, SampleId, TeachingId } from '../../common/inspection.ts';
 import type { RecipeSettings } from '../../common/recipe.ts';
 import type { Subscribe } from '../../common/rpc.ts';
+import type { AuditHead } from '../../common/audit.ts';
 import type { ChildProcess } from '../childProcess.ts';
 import type { CreateInference } from '../lane/inferenceLink.ts';
 
@@ -25,10 +26,24 @@ export type WatchWishes = Partial<Pick<WatchedFolder, 'recursive' | 'watching' |
   readonly recipe?: Partial<RecipeSettings>;
 };
 
+/** One screen's connection as the station sees it. */
+export interface ScreenSession {
+  /** Who calls over it at the moment. */
+  readonly caller: () => Caller;
+  /** What its caller may hear of the station's announcements, and `callerChanged` of its own. */
+  readonly subscribe: Subscribe;
+  /** The connection has ended; a log-in over it can be resumed for a short while. */
+  close(): void;
+}
+
 /** A running station; hosts serve its handlers and pass on its announcements. */
 export interface Station {
   readonly handlers: StationHandlers;
   readonly subscribe: Subscribe;
+  /** Begins a connection of nobody yet. `from` says where its screen is, e.g. an address. */
+  readonly openSession: (from: string) => ScreenSession;
+  /** For whatever carries the head of the audit trail: reports, backups. */
+  auditHead(): AuditHead;
   /** Absolute path where this picture of an inspection lies, if it was kept; null when the id is not one of ours. */
   pictureFile(resultId: ResultId, kind: PictureKind): string | null;
   /** Absolute path of a teaching's picture; null when the id or number is not one of ours. */

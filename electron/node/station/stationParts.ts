@@ -1,5 +1,6 @@
 import type { Settings } from '../../common/contract.ts';
 import type { Alarms } from '../alarms.ts';
+import type { AuditTrail } from '../audit/auditTrail.ts';
 import type { StationDatabase } from '../store/db.ts';
 import type { Timers } from '../timers.ts';
 import type { Lanes } from './lanes.ts';
@@ -13,6 +14,7 @@ export interface StationParts {
   readonly lanes: Lanes;
   readonly alarms: Alarms;
   readonly record: StationRecord;
+  readonly audit: AuditTrail;
   readonly timers: Timers;
   readonly wallClockMs: () => number;
   readonly settings: () => Settings;

@@ -21,7 +21,7 @@ export interface Upkeep {
 }
 
 export function createUpkeep(parts: StationParts): Upkeep {
-  const { db, home, alarms, record, settings, timers, wallClockMs } = parts;
+  const { db, home, alarms, record, audit, settings, timers, wallClockMs } = parts;
   let diskDueMs = timers.nowMs();
   let picturesDueMs = timers.nowMs() + firstPicturesMs;
   let working: Promise<void> = Promise.resolve();
@@ -51,6 +51,7 @@ export function createUpkeep(parts: StationParts): Upkeep {
     if (days.length === 0) return;
     const sentence = `Pictures of ${days.length} day(s) up to ${days.at(-1)} were deleted; their rows stay.`;
     record.add('picturesDeleted', sentence, theStation);
+    audit.tell({ by: theStation, action: 'picturesDeleted', new: { days, keepPicturesDays } });
   }
 
   function inTurn(work: () => Promise<void>): void {

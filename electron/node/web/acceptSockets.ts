@@ -12,7 +12,8 @@ const pingEveryMs = 30_000;
 export function acceptSockets(
   server: Server,
   guard: EntryGuard,
-  onSocket: (socket: WebSocket) => void,
+  /** With the address of the browser. */
+  onSocket: (socket: WebSocket, address: string) => void,
 ): { close(): void } {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -24,7 +25,7 @@ export function acceptSockets(
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy());
     const refusal = refusalOf(request);
-    if (refusal === null) sockets.handleUpgrade(request, stream, head, admit);
+    if (refusal === null) sockets.handleUpgrade(request, stream, head, (socket) => admit(socket, request));
     else stream.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   });
 
@@ -37,9 +38,9 @@ export function acceptSockets(
     return sockets.clients.size >= maxSockets ? '503 Service Unavailable' : null;
   }
 
-  function admit(socket: WebSocket): void {
+  function admit(socket: WebSocket, { socket: { remoteAddress } }: IncomingMessage): void {
     socket.on('pong', () => silent.delete(socket));
-    onSocket(socket);
+    onSocket(socket, remoteAddress ?? 'unknown');
   }
 
   const ping = setInterval(() => {

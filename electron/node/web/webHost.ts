@@ -1,12 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { hostname } from 'node:os';
 import type { AddressInfo } from 'node:net';
-import type { Caller } from '../../common/contract.ts';
 import { asPictureAddress } from '../../common/pictureAddress.ts';
-import { serve } from '../../common/rpc.ts';
 import { pictureFileAt, type PictureSource } from '../pictureFile.ts';
 import { webSocketPort } from './webSocketPort.ts';
 import { readScreenFiles } from '../screenFiles.ts';
+import { serveScreen } from '../serveScreen.ts';
 import type { Station } from '../station/stationInterface.ts';
 import { entryGuard, type EntryGuard } from './entryGuard.ts';
 import { reachableAddress } from './reachableAddress.ts';
@@ -15,8 +14,7 @@ import { servePicture } from './servePicture.ts';
 import { acceptSockets } from './acceptSockets.ts';
 
 export interface WebHostOptions {
-  readonly station: Pick<Station, 'handlers' | 'subscribe'> & PictureSource;
-  readonly caller: Caller;
+  readonly station: Pick<Station, 'handlers' | 'openSession'> & PictureSource;
   readonly token: string;
   /** Folder of the built screen. */
   readonly screen: string;
@@ -40,7 +38,7 @@ const notBuilt =
 
 /** Serves screen, pictures and contract to browsers. Rejects with a sentence when it cannot listen there. */
 export async function openWebHost(options: WebHostOptions): Promise<WebHost> {
-  const { station, caller, token, host } = options;
+  const { station, token, host } = options;
   const files = readScreenFiles(options.screen);
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
@@ -61,13 +59,8 @@ export async function openWebHost(options: WebHostOptions): Promise<WebHost> {
     `${hostname().toLowerCase()}.local`,
   ];
   const guard: EntryGuard = entryGuard(token, names);
-  const sockets = acceptSockets(server, guard, (socket) => {
-    serve({
-      port: webSocketPort(socket),
-      handlers: station.handlers,
-      caller,
-      subscribe: station.subscribe,
-    });
+  const sockets = acceptSockets(server, guard, (socket, address) => {
+    serveScreen(station, webSocketPort(socket), address);
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import sharp from 'sharp';
 import type { ResultId } from '../../../electron/common/inspection.ts';
+import { createAuditTrail } from '../../../electron/node/audit/auditTrail.ts';
+import { listAudit } from '../../../electron/node/store/audit.ts';
 import { createAlarms } from '../../../electron/node/alarms.ts';
 import { picturePath } from '../../../electron/node/picturePath.ts';
 import { archiveReviewed } from '../../../electron/node/station/archiveReviewed.ts';
@@ -43,6 +45,7 @@ test('pictures older than the settings say are deleted with what their rows say 
   const settings = () => ({ ...defaultSettings, keepPicturesDays: 30, diskLowMegabytes: 1e9 });
   const wallClockMs = () => nowMs;
   const record = createRecord(db, wallClockMs);
+  const audit = createAuditTrail(db, wallClockMs);
   const alarms = createAlarms({ db, wallClockMs, onChange: () => {}, onStep: () => {} });
   const timers = fakeTimers();
   const parts = {
@@ -50,6 +53,7 @@ test('pictures older than the settings say are deleted with what their rows say 
     db,
     alarms,
     record,
+    audit,
     timers,
     wallClockMs,
     settings,
@@ -63,6 +67,7 @@ test('pictures older than the settings say are deleted with what their rows say 
   assert.deepEqual(findInspection(db, old)?.pictures, []);
   assert.deepEqual(findInspection(db, kept)?.pictures, ['thumbnail', 'map']);
   assert.match(listEvents(db, 1)[0]?.message ?? '', /were deleted; their rows stay/);
+  assert.equal(listAudit(db, { limit: 1 })[0]?.action, 'picturesDeleted');
   upkeep.tick();
   await upkeep.close();
   assert.match(alarms.list()[0]?.message ?? '', /^Only \d+ MB are free on the disk/);

@@ -31,15 +31,18 @@ before(async () => {
   host = await openWebHost({
     station: {
       handlers: { listEvents: () => [] } as Partial<StationHandlers> as StationHandlers,
-      subscribe(listener) {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
+      openSession: () => ({
+        caller: () => ({ user: 'local', role: 'supervisor' }),
+        subscribe(listener) {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+        close: () => {},
+      }),
       pictureFile: (id, kind) => (id === 'r1' && kind === 'thumbnail' ? picture : null),
       teachingPictureFile: (id, number) => (id === 't1' && number === 3 ? `${picture}.deleted.png` : null),
       samplePictureFile: (id) => (id === 's1' ? picture : null),
     },
-    caller: { user: 'local', role: 'supervisor' },
     token,
     screen,
     host: '127.0.0.1',
@@ -248,7 +251,6 @@ test('a frame above one megabyte ends that connection only', async () => {
 
 test('a port in use is refused with a sentence', async () => {
   const options = {
-    caller: { user: 'local', role: 'supervisor' },
     token,
     screen,
     host: '127.0.0.1',
@@ -262,7 +264,6 @@ test('a port in use is refused with a sentence', async () => {
 test('without a built screen the front door says how to build it', async () => {
   const other = await openWebHost({
     station: {} as never,
-    caller: { user: 'local', role: 'supervisor' },
     token,
     screen: join(folder, 'not there'),
     host: '127.0.0.1',

@@ -29,7 +29,7 @@ const host: Host = {
       port: far,
       handlers: station.handlers,
       subscribe: station.subscribe,
-      caller: { user: 'local', role: 'supervisor' },
+      caller: () => ({ user: 'local', role: 'supervisor' }),
     });
     return Promise.resolve(near);
   },

@@ -1,6 +1,7 @@
 import { firstSchema } from './0001-firstSchema.ts';
 import { reviewLimit } from './0002-reviewLimit.ts';
 import { located } from './0003-located.ts';
+import { usersAndAudit } from './0004-usersAndAudit.ts';
 
 export interface Migration {
   /** user_version of the database after it. */
@@ -9,4 +10,4 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that was ever released is never edited, the next one is appended. */
-export const migrations: readonly Migration[] = [firstSchema, reviewLimit, located];
+export const migrations: readonly Migration[] = [firstSchema, reviewLimit, located, usersAndAudit];
