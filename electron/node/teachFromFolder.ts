@@ -5,6 +5,7 @@ import type { HeadName, Manifest, Preprocessing, Region } from '../../models/man
 import type { Provider } from '../../models/session.ts';
 import { type TeachOptions, type TeachProgress, teachBundle } from '../../models/teachBundle.ts';
 import { teachFolded } from '../../models/teachFolded.ts';
+import { planOf, tileCount } from '../../models/tiles/tilePlan.ts';
 import type { Replan, TrainingBudget } from '../../models/trainNetwork.ts';
 import { refuseForeign, writeBundle } from '../../models/writeBundle.ts';
 import { preprocessingSha256 } from './imaging/preprocessingSha256.ts';
@@ -91,6 +92,8 @@ export interface TaughtFolder {
   readonly calibration: string;
   /** Beside the steps what repeats a timed run; empty unless it had to shorten its plan. */
   readonly replans: readonly Replan[];
+  /** Of an image; 1: it is judged in one piece. */
+  readonly tiles: number;
   readonly skipped: readonly SkippedFile[];
 }
 
@@ -156,7 +159,8 @@ export async function teachFromFolder(options: TeachFolderOptions): Promise<Taug
   const { head, limit } = manifest.calibration;
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   const summary = { bundle, trained, heldOut, head, limit, seconds, steps };
-  return { summary, calibration, replans, skipped: manifest.teaching.skipped };
+  const tiles = tileCount(planOf(manifest.preprocessing));
+  return { summary, calibration, replans, tiles, skipped: manifest.teaching.skipped };
 }
 
 /** Image names in a folder, sorted. @throws RangeError when there is no such folder. */

@@ -118,6 +118,29 @@ test('a part that may lie elsewhere is found in teaching and inspection alike', 
   assert.ok((await seen('missing')).located!.match < locating!.leastMatch);
 });
 
+test('a large region is taught and judged in tiles, and the plan is told', async () => {
+  const told: string[] = [];
+  const { tiles } = await teachFromFolder(
+    options({
+      region: { x: 0, y: 0, width: 160, height: 128 },
+      ...{ smallestDefectPx: 1.6, mostTiles: 6, budget: { steps: 1 } },
+      onProgress: (news) => news.phase === 'planned' && told.push(news.plan),
+    }),
+  );
+  assert.equal(tiles, 6);
+  assert.match(
+    told.join(),
+    /^The region of 160x128 camera pixels is judged at 152x120 in 3 x 2 overlapping tiles/,
+  );
+  await using opened = await openBundle(out, { provider: 'cpu', threads: 1 });
+  const { preprocessing } = opened.bundle.manifest;
+  assert.deepEqual([preprocessing.width, preprocessing.height], [152, 120]);
+  const input = await prepareImage(await decodeImage(await tinyCameraFile(77)), preprocessing);
+  const [judgement] = await opened.judge.judge([input]);
+  assert.equal(judgement!.map.length, 152 * 120);
+  assert.equal(judgement!.reconstruction!.length, 152 * 120);
+});
+
 test('sub-folders are taught from only when asked', async () => {
   const { summary } = await teachFromFolder(options({ recursive: true, budget: { steps: 1 } }));
   assert.equal(summary.trained + summary.heldOut, 21);

@@ -36,6 +36,9 @@ const shape = {
     channels: oneOfNumbers([1, 3]),
     replanned,
     folds: wholeNumber(2, 10),
+    'smallest-defect': decimalNumber(1, 1000),
+    'ms-per-image': decimalNumber(1, 60_000),
+    tiles: wholeNumber(1, 1000),
   },
   flags: ['recursive', 'estimate'],
   needed: neededImageOptions,
@@ -44,7 +47,8 @@ const shape = {
 export const teach: Command = {
   help: `teach --good DIR --out BUNDLE [--bad DIR] [--preset P | --minutes M | --steps N] [--size S] [--channels 1|3]
       [--region x,y,w,h] [--head NAME] [--overkill P [--estimate]] [--seed N] [--product NAME] [--recursive] [--bits N]
-      [--replanned PLANS] [--folds K] [--locate MARGIN [--locate-rotation DEG]]
+      [--replanned PLANS] [--folds K] [--smallest-defect PX] [--ms-per-image N | --tiles N]
+      [--locate MARGIN [--locate-rotation DEG]]
 
 Teaches a product from a folder of good images and writes its bundle. The last line is JSON: {bundle, trained,
 heldOut, head, limit, seconds, steps}.
@@ -54,6 +58,11 @@ ${imageHelp}  --preset P        how long to take in all: quick (${presets.quick}
   --size S          the network's input has about S x S pixels, in the region's aspect ratio (default 128):
                     ${sizes.join(', ')}
   --channels 1|3    grey or colour (default: as the images are)
+  --smallest-defect PX
+                    camera pixels across the smallest defect that has to be seen (default 3): a large region is judged in
+                    overlapping tiles of about S x S, as fine as that needs and the time allows
+  --ms-per-image N  time that judging an image may take here (default: 25 for each megapixel of the region)
+  --tiles N         most tiles, instead of what the time allows
   --folds K         for few good images: all of them teach, and the limit is estimated by K more models, each taught
                     without some of them; time and steps are shared among all (default: some images only calibrate)
   --replanned PLANS only to repeat a timed run that shortened its plan on a busy machine: as that run printed it
@@ -65,13 +74,16 @@ ${imageHelp}  --preset P        how long to take in all: quick (${presets.quick}
     if (given.length > 1) {
       throw new UsageError(`teach: --${given.join(' and --')} exclude each other.`);
     }
+    if (values.tiles !== undefined && values['ms-per-image'] !== undefined) {
+      throw new UsageError('teach: --tiles and --ms-per-image exclude each other.');
+    }
     if (values.replanned !== undefined && steps === undefined) {
       throw new UsageError('teach: --replanned goes with --steps, to repeat a timed run.');
     }
     const folders = imageFolders('teach', values, flags);
     const tell = progressTeller(context.progress);
     let leftOut: readonly SkippedFile[] = [];
-    const { summary, calibration, replans, skipped } = await teachFromFolder({
+    const { summary, calibration, replans, tiles, skipped } = await teachFromFolder({
       ...folders,
       budget:
         steps === undefined
@@ -79,6 +91,9 @@ ${imageHelp}  --preset P        how long to take in all: quick (${presets.quick}
           : { steps, replans: values.replanned ?? [] },
       ...(values.size !== undefined && { size: values.size }),
       ...(values.channels !== undefined && { channels: values.channels }),
+      ...(values['smallest-defect'] !== undefined && { smallestDefectPx: values['smallest-defect'] }),
+      ...(values['ms-per-image'] !== undefined && { msPerImage: values['ms-per-image'] }),
+      ...(values.tiles !== undefined && { mostTiles: values.tiles }),
       ...(values.folds !== undefined && { folds: values.folds }),
       versions: installationAt(context.root).versions,
       onProgress(news) {
@@ -94,7 +109,8 @@ ${imageHelp}  --preset P        how long to take in all: quick (${presets.quick}
     tellLeftOut(skipped, context);
     context.progress(calibration);
     const plans = replans.map(({ until, total }) => `${until}:${total}`).join(',');
-    const repeat = `--steps ${summary.steps}${plans && ` --replanned ${plans}`} --seed ${folders.seed}`;
+    const inTiles = tiles > 1 ? ` --tiles ${tiles}` : '';
+    const repeat = `--steps ${summary.steps}${plans && ` --replanned ${plans}`}${inTiles} --seed ${folders.seed}`;
     if (values.folds === undefined) context.progress(`${repeat} teaches the same bundle again.`);
     const { bundle, trained, heldOut, head, limit, seconds } = summary;
     context.result({ bundle, trained, heldOut, head, limit, seconds, steps: summary.steps });

@@ -79,7 +79,7 @@ test('teaches what was ordered and ends with the calibration', async (context) =
     }
     tell({ phase: 'calibrating' });
     tell({ phase: 'writing' });
-    return { summary, calibration: 'The limit is 1.', replans: [], skipped };
+    return { summary, calibration: 'The limit is 1.', replans: [], tiles: 1, skipped };
   });
   const { signal, onProgress, out, ...rest } = asked as TeachFolderOptions;
   assert.ok(signal && onProgress && out);
