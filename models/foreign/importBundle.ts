@@ -83,7 +83,7 @@ export async function importBundle(
     ...(latentSize === undefined ? {} : { latentSize }),
     images,
     split,
-    bads: options.bads.map(({ pixels }) => pixels),
+    bads: options.bads,
     readCameraFile: options.readCameraFile,
     product: options.product,
     purpose: 'production',

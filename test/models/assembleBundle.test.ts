@@ -37,6 +37,15 @@ test('the manifest says what every image did, and the calibration what it was ma
   assert.equal(calibration.kind, 'exact');
 });
 
+test('of the bad images half choose, and the others tell how many escape', async () => {
+  const { manifest } = await tinyBundle({ bads: 5 });
+  const { calibration, teaching, fusion } = manifest;
+  assert.equal(teaching.imageSha256s?.bad?.length, 3);
+  assert.equal(fusion?.bads, 3);
+  assert.equal(calibration.escapes?.bads, 2);
+  assert.equal(content.manifest.calibration.escapes, undefined, 'without bad images nothing is said of them');
+});
+
 test('references are camera files of held-out images across the range, the worst of them at the limit', () => {
   const { manifest, references } = content;
   assert.equal(manifest.references.length, 4);

@@ -69,6 +69,27 @@ test('recalibrate: new goods give a new limit, new ids and a bundle that opens',
   assert.notEqual(after.id, manifest.id);
   assert.equal(after.modelSha256, manifest.modelSha256, 'not taught again');
 
+  const otherOut = join(root, 'other');
+  const other = await runCli([
+    'recalibrate',
+    '--bundle',
+    bundle,
+    '--good',
+    good,
+    '--out',
+    otherOut,
+    '--head',
+    'mae',
+  ]);
+  assert.equal(other.code, 0, other.errors);
+  await using mae = await openBundle(otherOut, cpu);
+  assert.deepEqual([other.lines[0]?.head, mae.bundle.manifest.calibration.head], ['mae', 'mae']);
+  const [judgement] = await mae.judge.judge([
+    await prepareImage(await decodeImage(await tinyCameraFile(2000)), tinyPreprocessing),
+  ]);
+  const peak = Math.max(...judgement!.map);
+  assert.ok(peak > 0 && peak <= 1 + 1e-5, `the map of the new head on its own scale, ${peak}`);
+
   const tooMuch = await runCli([...args, '--overkill', '0.01']);
   assert.equal(tooMuch.code, 2);
   assert.match(
