@@ -56,6 +56,7 @@ export async function fakeStation(
     const opened = await createStation({
       ...{ home, version: '0.0.0-test', demoBundle: bundle, demoOnFirstStart: false },
       createInference: inference.create,
+      secretCost: { cost: 16, blockSize: 1, parallelization: 1 },
       launchTeach() {
         const child = fakeChild();
         teachers.push(child);

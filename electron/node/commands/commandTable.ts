@@ -44,6 +44,10 @@ export const commandTable: Readonly<Record<string, CommandRow>> = {
     summary: "copy a station's database, also while it runs",
     load: async () => (await import('./backup.ts')).backup,
   },
+  audit: {
+    summary: 'prove that the audit trail of a station was not tampered with',
+    load: async () => (await import('./audit.ts')).audit,
+  },
   camera: {
     summary: 'simulate a camera that exports images of the demo product',
     load: async () => (await import('./camera.ts')).camera,

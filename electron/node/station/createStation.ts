@@ -70,7 +70,7 @@ async function compose(
   const record = createRecord(db, wallClockMs);
   const audit = createAuditTrail(db, wallClockMs);
   const sessions = createSessions({ db, audit, nowMs: timers.nowMs });
-  const authentication = createAuthentication(db, audit, wallClockMs);
+  const authentication = createAuthentication(db, audit, wallClockMs, options.secretCost);
   const alarms = createAlarms({
     ...{ db, wallClockMs, onChange },
     onStep: (step, { message }) =>

@@ -4,6 +4,7 @@ import type { RecipeSettings } from '../../common/recipe.ts';
 import type { Subscribe } from '../../common/rpc.ts';
 import type { AuditHead } from '../../common/audit.ts';
 import type { ChildProcess } from '../childProcess.ts';
+import type { ScryptCost } from '../users/secretHash.ts';
 import type { CreateInference } from '../lane/inferenceLink.ts';
 
 export interface StationOptions {
@@ -19,6 +20,8 @@ export interface StationOptions {
   readonly demoOnFirstStart: boolean;
   /** Milliseconds since 1970; default Date.now. */
   readonly wallClockMs?: () => number;
+  /** What hashing a PIN or password costs; default standardCost. */
+  readonly secretCost?: ScryptCost;
 }
 
 /** What the command line may ask of a watched folder and its recipe; what is not named stays or is the default. */

@@ -9,7 +9,7 @@ import {
   saveLogInAttempts,
 } from '../store/logInAttempts.ts';
 import { findUserByName, type StoredUser } from '../store/users.ts';
-import { hashSecret, isSecretOf } from './secretHash.ts';
+import { hashSecret, isSecretOf, standardCost, type ScryptCost } from './secretHash.ts';
 import { lockMs } from './throttle.ts';
 
 const attemptsKeptMs = 86_400_000;
@@ -27,12 +27,15 @@ export interface Authentication {
    * user (which is not told apart), and, without looking at the secret, while the name is locked.
    */
   prove(name: string, secret: string, purpose: Purpose): Promise<StoredUser>;
+  /** What is stored of a secret. */
+  hash(secret: string): Promise<string>;
 }
 
 export function createAuthentication(
   db: StationDatabase,
   audit: AuditTrail,
   wallClockMs: () => number,
+  cost: ScryptCost = standardCost,
 ): Authentication {
   // Hashing costs memory and time on purpose; one after the other, nobody can make it cost the station more.
   let turn: Promise<unknown> = Promise.resolve();
@@ -45,7 +48,7 @@ export function createAuthentication(
     if (leftMs > 0) throw new CallFailure(code, lockedSentence(leftMs));
     const user = findUserByName(db, name);
     // An unknown name takes as long as a wrong secret.
-    const hash = user?.secretHash ?? (await (decoy ??= hashSecret('nobody has this one')));
+    const hash = user?.secretHash ?? (await (decoy ??= hashSecret('nobody has this one', cost)));
     const isRight = await isSecretOf(secret, hash);
     if (isRight && user !== undefined) {
       forgetLogInAttempts(db, name);
@@ -66,6 +69,7 @@ export function createAuthentication(
   }
 
   return {
+    hash: (secret) => hashSecret(secret, cost),
     prove(name, secret, purpose) {
       const mine = turn.then(() => prove(name, secret, purpose));
       turn = mine.catch(() => {});

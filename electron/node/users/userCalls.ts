@@ -21,7 +21,6 @@ import {
 } from '../store/users.ts';
 import { timeOrderedId } from '../timeOrderedId.ts';
 import type { Authentication } from './authentication.ts';
-import { hashSecret } from './secretHash.ts';
 import type { Sessions } from './sessions.ts';
 
 interface UserParts {
@@ -82,7 +81,7 @@ export function logInCalls(parts: UserParts): Pick<StationHandlers, LogInCalls> 
         throw new CallFailure('refused', 'Nobody is logged in here.');
       refuseWeak(next);
       const { userId, name } = await authentication.prove(caller.user, present, 'logIn');
-      const hash = await hashSecret(next);
+      const hash = await authentication.hash(next);
       inTransaction(db, () => {
         setSecretHash(db, userId, hash);
         audit.add({ by: name, action: 'secretChanged', record: name });
@@ -120,7 +119,7 @@ export function administrationCalls(parts: UserParts): Pick<StationHandlers, Adm
     by: string,
   ): Promise<() => StoredUser> {
     refuseWeak(secret);
-    const secretHash = await hashSecret(secret);
+    const secretHash = await authentication.hash(secret);
     return () => {
       if (isNameTaken(db, name)) {
         throw new CallFailure(
@@ -180,7 +179,7 @@ export function administrationCalls(parts: UserParts): Pick<StationHandlers, Adm
     },
     async changeUser({ userId, role, secret }, { user, connection }) {
       if (secret !== undefined) refuseWeak(secret);
-      const hash = secret === undefined ? null : await hashSecret(secret);
+      const hash = secret === undefined ? null : await authentication.hash(secret);
       inTransaction(db, () => {
         const before = find(userId);
         const { name } = before;
