@@ -20,7 +20,7 @@ const { values } = parseArgs({
 });
 
 const side = 128;
-const shape = { channels: 1, width: side, height: side };
+const shape = { channels: 1, width: side, height: side } as const;
 const goodImages = 24;
 const columns = 3;
 const label = { height: 24, size: 15 };

@@ -20,14 +20,13 @@ export function refit({ goods, anomalies }: HeldOut, names: readonly OwnHeadName
     Object.fromEntries(
       present.map((name) => [name, { scores: scoresOf(images, name), peaks: images.map(() => 1) }]),
     );
-  const kinds = anomalies.map(({ kind }) => kind);
-  const held = goods.map((scores) => ({ scores }));
-  const { fusion } = fitFusion(
-    { goods: measured(held), anomalies: measured(anomalies), bads: {} },
-    kinds,
-    goods.length,
-  );
-  return fusion;
+  return fitFusion({
+    select: measured(goods.map((scores) => ({ scores }))),
+    teach: {},
+    anomalies: measured(anomalies),
+    kinds: anomalies.map(({ kind }) => kind),
+    bads: {},
+  }).fusion;
 }
 
 /** Score of an image by a refitted fusion. */
