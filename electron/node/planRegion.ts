@@ -31,7 +31,7 @@ export interface RegionPlan {
 const msPerMegapixel = 25;
 /** Prepared images of all good parts are held in memory while teaching. */
 const bytesForImages = 800e6;
-const defaultDefectPx = 3;
+export const defaultDefectPx = 3;
 
 /** Resolution and tiles for a region of `images` images, by what they cost on this machine. */
 export async function planRegion(

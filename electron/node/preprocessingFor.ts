@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { type Preprocessing, Region } from '../../models/manifest.ts';
 import type { Sides } from '../../models/networks/networkSize.ts';
 import { lookAtGoods } from './lookAtGoods.ts';
-import { planRegion } from './planRegion.ts';
+import { defaultDefectPx, planRegion } from './planRegion.ts';
+import { scratchContrast } from './scratchContrast.ts';
 import type { TeachFolderOptions } from './teachFromFolder.ts';
 import { teachLocate } from './teachLocate.ts';
 
@@ -47,7 +48,6 @@ export async function preprocessingFor(
   const plan = options.sides
     ? { preprocessing: options.sides, told: null }
     : await planRegion(inspected, { images: files.length, channels }, { ...options, size });
-  if (plan.told !== null) options.onPlanned?.(plan.told);
   const preprocessing: Preprocessing = {
     region,
     otherSizes: 'refuse',
@@ -56,6 +56,15 @@ export async function preprocessingFor(
     kernel: options.kernel ?? 'lanczos3',
     ...(typeof options.bitDepth === 'number' && { bitDepth: options.bitDepth }),
   };
+  if (plan.told !== null) {
+    const widthPx = options.smallestDefectPx ?? defaultDefectPx;
+    const kept = await scratchContrast(folder, files, preprocessing, widthPx);
+    const measured =
+      kept === null
+        ? ''
+        : ` Drawn on these images, a scratch that wide keeps ${Math.round(100 * kept)} % of its contrast.`;
+    options.onPlanned?.(plan.told + measured);
+  }
   if (options.locate === undefined) return preprocessing;
   const locate = await teachLocate({
     folder,
