@@ -124,9 +124,9 @@ function judgedBy({ builders, fusion }: InspectionModel, inputs: Inputs): [HeadN
   return fusion ? [...own, ['fused', fused(fusion, Object.fromEntries(own))]] : own;
 }
 
-/** A single noisy pixel is no evidence: [N, 1, H, W] -> the same, smoothed a little. */
+/** A single noisy pixel is no evidence: [N, 1, H, W] -> the same, smoothed a little; a whole of tiles no more than one piece. */
 function smooth(map: Value, { height, width }: InspectionNetwork): Value {
-  return gaussianBlur(map, Math.min(height, width) / 96);
+  return gaussianBlur(map, Math.min(height, width, largestSide) / 96);
 }
 
 type Inputs = { readonly image: Value } & Partial<NetworkOutputs>;

@@ -49,7 +49,7 @@ export const featureDistance: HeadDefinition<never, 'imageFeatures'> = {
         features && featureMemory
           ? joined(ofPatches, placeDistances(features, featureMemory, 'featureDistance'))
           : ofPatches;
-      return { score: worstPlaces(distances, worstShare), map: pixelsOfPlaces(distances, image) };
+      return { score: worstPlaces(distances, worstShare, image), map: pixelsOfPlaces(distances, image) };
     };
   },
 };

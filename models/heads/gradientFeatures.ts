@@ -23,7 +23,7 @@ export const gradientFeatures: HeadDefinition<never> = {
     const memory = fitPlaceMemory(named(observations, 'cells'), leastSpread);
     return ({ image }) => {
       const distances = placeDistances(orientedCells(image), memory, 'gradientFeatures');
-      return { score: worstPlaces(distances, worstShare), map: pixelsOfPlaces(distances, image) };
+      return { score: worstPlaces(distances, worstShare, image), map: pixelsOfPlaces(distances, image) };
     };
   },
 };

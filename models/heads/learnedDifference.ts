@@ -6,6 +6,7 @@ import { reduceMean } from '../ops/reduce.ts';
 import { topK } from '../ops/topK.ts';
 import { gaussianBlur } from './gaussian.ts';
 import { fixedHead } from './head.ts';
+import { worstCount } from './worstCount.ts';
 
 /** Share of the pixels that make the score: a defect on half a percent of the image counts in full. */
 const worstShare = 0.005;
@@ -32,6 +33,6 @@ export function differenceScore(anomalyLogit: Value): Value {
   ];
   const evidence = gaussianBlur(softplus(anomalyLogit), sigma);
   const flat = reshape(evidence, [anomalyLogit.shape[0] ?? 1, height * width]);
-  const worst = topK(flat, Math.max(1, Math.round(worstShare * height * width))).values;
+  const worst = topK(flat, worstCount(height * width, worstShare, anomalyLogit)).values;
   return log(reduceMean(worst, { axes: [1] }));
 }

@@ -7,6 +7,7 @@ import { resize } from '../ops/resample.ts';
 import { topK } from '../ops/topK.ts';
 import { gaussianBlur } from './gaussian.ts';
 import { type HeadDefinition, type HeadInputs, named } from './head.ts';
+import { worstCount } from './worstCount.ts';
 
 /** Share of the places of the map that make the score: a defect on half a percent of the image counts in full. */
 const worstShare = 0.005;
@@ -56,7 +57,7 @@ export const learnedSimilarity: HeadDefinition<Needed> = {
         .reduce(add);
       const local = gaussianBlur(div(joined, maps.length), 0.5);
       const flat = reshape(local, ['N', rows * columns]);
-      const worst = topK(flat, Math.max(1, Math.round(worstShare * rows * columns))).values;
+      const worst = topK(flat, worstCount(rows * columns, worstShare, inputs.image)).values;
       return { score: reduceMean(worst, { axes: [1] }), map: resize(local, height, width, 'linear') };
     };
   },

@@ -15,7 +15,8 @@ const mostLatents = 512;
 /**
  * A network of tiles as one of the whole: cuts the image into overlapping tiles, runs the network once on all of them as one
  * batch, and stitches reconstruction, features and evidence, so that every head sees the whole. The latents of the tiles
- * stand one after the other; where they would be more than 512 there are none, and the heads that need them are left out.
+ * stand one after the other, unless they would be more than 512; there is no mixture of the whole. Heads that need what is not
+ * there are left out.
  * @param places that a network taught on tiles is told; default: it is not
  */
 export function tiledNetwork(network: TileNetwork, plan: TilePlan, places?: PlanPlaces): InspectionNetwork {
@@ -30,22 +31,37 @@ export function tiledNetwork(network: TileNetwork, plan: TilePlan, places?: Plan
     ...whole,
     channels: network.channels,
     build: (image) =>
-      ofTheWhole(network.build(cutTiles(image, plan), places && placesInGraph(image, plan, places)), plan),
+      outputsOfTheWhole(
+        network.build(cutTiles(image, plan), places && placesInGraph(image, plan, places)),
+        plan,
+      ),
   };
 }
 
-type Outputs = Partial<NetworkOutputs>;
-
-function ofTheWhole(outputs: Outputs, plan: TilePlan): Outputs {
-  const whole = Object.entries(outputs).map(([name, output]: [string, Value | readonly Value[]]) => [
-    name,
-    'graph' in output ? valueOfTheWhole(output, plan) : output.map((value) => stitch(value, plan)),
-  ]);
-  return Object.fromEntries(whole.filter(([, output]) => output !== null)) as Outputs;
-}
-
-function valueOfTheWhole(value: Value, plan: TilePlan): Value | null {
-  if (value.shape.length === 4) return stitch(value, plan);
+type OfTheWhole<Output> = (output: Output, plan: TilePlan) => Output | undefined;
+const stitchAll: OfTheWhole<readonly Value[]> = (values, plan) => values.map((value) => stitch(value, plan));
+const inARow: OfTheWhole<Value> = (value, plan) => {
   const size = staticSize('tiledNetwork', value.shape, 1) * tileCount(plan);
-  return size > mostLatents ? null : reshape(perImage(value, plan), ['N', size]);
+  return size > mostLatents ? undefined : reshape(perImage(value, plan), ['N', size]);
+};
+const leftOut: OfTheWhole<Value> = () => undefined;
+
+const ofTheWhole: { readonly [Name in keyof NetworkOutputs]: OfTheWhole<NetworkOutputs[Name]> } = {
+  reconstruction: stitch,
+  latentMean: inARow,
+  latentLogVariance: inARow,
+  imageFeatures: stitchAll,
+  reconstructionFeatures: stitchAll,
+  anomalyLogit: stitch,
+  // One mixture over tiles of all places: how dense one lies says little of the image.
+  mixtureSample: leftOut,
+  mixtureMembership: leftOut,
+};
+
+function outputsOfTheWhole(outputs: Partial<NetworkOutputs>, plan: TilePlan): Partial<NetworkOutputs> {
+  const entries = Object.entries(outputs).map(([name, output]) => {
+    const make = ofTheWhole[name as keyof NetworkOutputs] as OfTheWhole<unknown>;
+    return [name, make(output, plan)] as const;
+  });
+  return Object.fromEntries(entries.filter(([, output]) => output !== undefined));
 }
