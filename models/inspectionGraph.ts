@@ -13,6 +13,7 @@ import {
 } from './heads/head.ts';
 import { type OwnHeadName, heads, ownHeadNames } from './heads/heads.ts';
 import { type HeadName, headNames, tensorNames } from './manifest.ts';
+import { largestSide } from './networks/networkSize.ts';
 import { reshape } from './ops/layout.ts';
 import { reduceMax } from './ops/reduce.ts';
 
