@@ -30,13 +30,13 @@ export const evaluate: Command = {
   help: `evaluate --bundle BUNDLE (--good DIR --bad DIR [--masks DIR] | --data ROOT) [--report DIR] [--provider P]
 
 Judges images with a known answer. The last line is JSON: {bundle, provider, head, limit, calibration, images,
-overkillAllowance, heads: {name: {limit, auroc, averagePrecision, escape, overkill, defects, pixels}}, masks, unreadable,
-scores: [{file, kind, verdict, scores}]}. Intervals are two-sided 95 %, upperBound is one-sided.
+overkillAllowance, heads: {name: {limit, auroc, averagePrecision, escape, overkill, defects, pixels}}, masks,
+unreadable, scores: [{file, kind, verdict, scores}]}. Intervals are two-sided 95 %, upperBound is one-sided.
   --bundle BUNDLE  the folder of the bundle
   --good DIR       images of good parts, with sub-folders
   --bad DIR        images of bad parts; a sub-folder is a kind of defect
-  --masks DIR      pictures that are white where the defect is: each where its image is in the bad folder, named STEM_mask
-                   or STEM
+  --masks DIR      pictures that are white where the defect is: each where its image is in the bad folder, named
+                   STEM_mask or STEM
   --data ROOT      instead of these: ROOT/test/good, ROOT/test/DEFECT, ROOT/ground_truth/DEFECT/STEM_mask.png
   --report DIR     also writes report.html (one file, for people), report.json and scores.csv there
   --provider P     ${providers.join(', ')} (default cpu)

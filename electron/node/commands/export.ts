@@ -10,9 +10,9 @@ import { readOptions, someText } from './readOptions.ts';
 export const exportModel: Command = {
   help: `export --bundle BUNDLE --out FILE
 
-Writes the model of a bundle as one ONNX file that can be used elsewhere: image in; scores, anomaly map and reconstruction
-out. Its metadata_props hold product, head, limit, scoreOutput, preprocessing and the whole manifest (JSON). A file of that
-name is replaced. One JSON line: {path, sizeBytes, head, limit}.
+Writes the model of a bundle as one ONNX file that can be used elsewhere: image in; scores, anomaly map and
+reconstruction out. Its metadata_props hold product, head, limit, scoreOutput, preprocessing and the whole manifest
+(JSON). A file of that name is replaced. One JSON line: {path, sizeBytes, head, limit}.
   --bundle BUNDLE  the folder of the bundle; its reference images are judged first, as everywhere
   --out FILE       the file to write
 `,

@@ -59,8 +59,8 @@ ${imageHelp}  --preset P        how long to take in all: quick (${presets.quick}
                     ${sizes.join(', ')}
   --channels 1|3    grey or colour (default: as the images are)
   --smallest-defect PX
-                    camera pixels across the smallest defect that has to be seen (default 3): a large region is judged in
-                    overlapping tiles of about S x S, as fine as that needs and the time allows
+                    camera pixels across the smallest defect that has to be seen (default 3): a large region is judged
+                    in overlapping tiles of about S x S, as fine as that needs and the time allows
   --ms-per-image N  time that judging an image may take here (default: 25 for each megapixel of the region)
   --tiles N         most tiles, instead of what the time allows
   --folds K         for few good images: all of them teach, and the limit is estimated by K more models, each taught
