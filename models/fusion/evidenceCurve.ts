@@ -12,7 +12,7 @@ export interface EvidenceCurve {
 /** Fewest good scores a curve is fitted to. */
 export const leastEvidenceScores = 4;
 
-/** So many of the largest scores make the tail; of few scores the larger half. */
+/** So many of the largest scores make the tail; of few scores the largest quarter. */
 const mostExcesses = 20;
 
 /** Knots of the tail, in mean excesses above its threshold; beyond the last the line goes on. */
@@ -37,7 +37,7 @@ export function fitEvidence(goodScores: readonly number[]): EvidenceCurve | null
   const wrong = goodScores.find((score) => !Number.isFinite(score));
   if (wrong !== undefined) throw new RangeError(`fitEvidence: scores must be finite, got ${wrong}.`);
   const sorted = goodScores.toSorted((a, b) => a - b);
-  const excesses = Math.min(mostExcesses, Math.floor(count / 2));
+  const excesses = Math.min(mostExcesses, Math.ceil(count / 4));
   const threshold = sorted[count - excesses - 1]!;
   const excessSum = sorted.slice(-excesses).reduce((sum, score) => sum + score - threshold, 0);
   const meanExcess = excessSum / excesses;

@@ -2,10 +2,15 @@ import { auroc } from '../evaluation/auroc.ts';
 import { aurocInterval } from '../evaluation/aurocInterval.ts';
 import { type OwnHeadName, ownHeadNames } from '../heads/heads.ts';
 import type { FusedHeadRecord, FusionRecord } from '../manifest.ts';
+import type { PerHead } from '../inspectionGraph.ts';
+import type { Measured } from '../measureHeads.ts';
 import { folds, type HeldOutMeasured } from './crossFit.ts';
 import { type EvidenceCurve, evidenceAt, fitEvidence } from './evidenceCurve.ts';
 import type { FusedHead, Fusion } from './fusion.ts';
-import { type Anomalous, headWeights } from './headWeights.ts';
+import { headWeights } from './headWeights.ts';
+
+/** Teach goods are added to the select goods up to so many: more cost time and change nothing. */
+const mostGoods = 120;
 
 /** So many labelled bad images weigh as much as all synthetic anomalies together. */
 const badsThatCountAsMuch = 20;
@@ -50,26 +55,38 @@ export function fitFusion({ select, teach, anomalies, kinds, bads }: HeldOutMeas
     return [{ name, curve, record }];
   });
   const kept = judged.flatMap(({ name, curve, record }) =>
-    curve && !record.leftOut ? [{ name, curve }] : [],
+    curve && !record.leftOut ? [{ name, curve, record }] : [],
   );
   if (kept.length === 0) {
     throw new Error(
       'No head tells synthetic anomalies from the good images; check that the good images show one product, alike, and teach again.',
     );
   }
-  const rowsOf = (measured: HeldOutMeasured['select'], images: number): number[][] =>
+  const rowsOf = (measured: PerHead<Measured>, images: number): number[][] =>
     Array.from({ length: images }, (_, i) =>
-      kept.map(({ name, curve }) => evidenceAt(curve, measured[name]!.scores[i]!)),
+      kept.map(({ name, curve }) => {
+        const { scores } = measured[name] ?? select[name]!;
+        return evidenceAt(curve, scores[i % scores.length]!);
+      }),
     );
-  const selectGoods = select[kept[0]!.name]!.scores.length;
-  const badCount = bads[kept[0]!.name]?.scores.length ?? 0;
-  const weights = headWeights(rowsOf(select, selectGoods), [
-    ...rowsOf(anomalies, kinds.length).map((evidence, i) => ({ evidence, importance: kindShare(kinds, i) })),
-    ...rowsOf(bads, badCount).map((evidence): Anomalous => ({
-      evidence,
-      importance: 1 / badsThatCountAsMuch,
-    })),
-  ]);
+  const first = kept[0]!.name;
+  const [selectGoods, badCount] = [select[first]!.scores.length, bads[first]?.scores.length ?? 0];
+  // What a network says of teach goods tells nothing; the select goods' evidence stands in for it.
+  const teachGoods = Math.min(
+    Math.max(0, ...Object.values(teach).map(({ scores }) => scores.length)),
+    Math.max(0, mostGoods - selectGoods),
+  );
+  const weights = headWeights(
+    [...rowsOf(select, selectGoods), ...rowsOf(teach, teachGoods)],
+    [
+      ...rowsOf(anomalies, kinds.length).map((evidence, i) => ({
+        evidence,
+        importance: kindShare(kinds, i),
+      })),
+      ...rowsOf(bads, badCount).map((evidence) => ({ evidence, importance: 1 / badsThatCountAsMuch })),
+    ],
+    kept.map(({ record }) => record.syntheticAuroc - 0.5),
+  );
   const fusion = kept.flatMap(({ name, curve }, i): [OwnHeadName, FusedHead][] => {
     const weight = weights[i]!;
     return weight > 0 ? [[name, { weight, curve, pixelLimit: Math.max(...select[name]!.peaks) || 1 }]] : [];
@@ -97,8 +114,8 @@ function reasonAgainst(
   bads: number,
 ): string | undefined {
   if (curve === null) return 'Its scores of good images hardly differ.';
-  if (syntheticAuroc < 0.5) {
-    return `It ranks synthetic anomalies below good images more often than above (AUROC ${syntheticAuroc.toFixed(3)}).`;
+  if (syntheticAuroc <= 0.5) {
+    return `It tells synthetic anomalies from good images no better than chance (AUROC ${syntheticAuroc.toFixed(3)}).`;
   }
   if (badAuroc === undefined) return undefined;
   const [, upper] = aurocInterval(badAuroc, goods, bads);

@@ -37,9 +37,10 @@ export function syntheticAnomalies(
   const rounds = Math.max(leastOfKind, Math.round(affordable / kinds.length));
   const random = new Random(seed);
   return Array.from({ length: rounds * kinds.length }, (_, index) => {
-    const kind = kinds[index % kinds.length]!;
-    // Each round of the kinds goes on with the next image, so that every kind meets every image in time.
-    const source = (index + Math.floor(index / kinds.length)) % sources.length;
+    const at = index % kinds.length;
+    const kind = kinds[at]!;
+    // Every kind meets every image in turn, and no image the same kinds in each round.
+    const source = (at + Math.floor(index / kinds.length)) % sources.length;
     const own = random.below(2 ** 31);
     return {
       source,
