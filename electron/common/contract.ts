@@ -13,6 +13,9 @@ import type {
   SampleId,
   TeachingId,
 } from './inspection.ts';
+import type { ExportState } from './historyAnswers.ts';
+import { historyAuditedAs, historyParsers, historyRoles, type HistoryAnswers } from './historyContract.ts';
+import { ReasonCodes } from './reasonCodes.ts';
 import { RecipeSettings, type Recipe } from './recipe.ts';
 import { roles, type CallerRole } from './role.ts';
 import {
@@ -67,6 +70,8 @@ const settings = v.strictObject({
   ),
   /** Pictures older than this are deleted; the rows stay. */
   keepPicturesDays: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** What reviewers can choose from. */
+  reasonCodes: ReasonCodes,
   /** Alarm below this much free disk space. */
   diskLowMegabytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
 });
@@ -140,6 +145,7 @@ export const parsers = {
     resultId: id<ResultId>(),
     decision: v.picklist(['pass', 'fail']),
     reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500)),
+    reasonCode: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(40)))),
   }),
   acknowledgeAlarm: v.strictObject({ alarmId: id<AlarmId>() }),
   startInspecting: v.strictObject({ folderId: id<FolderId>() }),
@@ -163,6 +169,7 @@ export const parsers = {
   cancelTeaching: v.strictObject({ teachingId: id<TeachingId>() }),
   listEvents: v.strictObject({ limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
   backUp: v.strictObject({ path }),
+  ...historyParsers,
   whoAmI: nothing,
   logIn: v.strictObject({ name: v.pipe(v.string(), v.trim(), v.maxLength(60)), secret: Secret }),
   /** After a lost connection, with the token of the log-in. */
@@ -241,7 +248,7 @@ export interface StationEvent {
 }
 
 /** What each call answers. */
-export interface Answers {
+export interface Answers extends HistoryAnswers {
   getState: StationState;
   getSettings: Settings;
   changeSettings: Settings;
@@ -316,6 +323,7 @@ export const neededRoles: Readonly<Record<CallName, CallerRole>> = {
   cancelTeaching: 'engineer',
   listEvents: 'observer',
   backUp: 'supervisor',
+  ...historyRoles,
   whoAmI: 'nobody',
   logIn: 'nobody',
   resumeLogIn: 'nobody',
@@ -363,6 +371,7 @@ export const auditedAs: Readonly<Record<CallName, 'looks' | 'writes' | AuditActi
   cancelTeaching: 'teachingCancelled',
   listEvents: 'looks',
   backUp: 'writes',
+  ...historyAuditedAs,
   whoAmI: 'looks',
   logIn: 'writes',
   resumeLogIn: 'looks',
@@ -410,6 +419,7 @@ export interface StationEvents {
   /** Committed inspections, oldest first, gathered for at most 100 ms. */
   inspectionsCompleted: readonly Inspection[];
   teachingProgressed: TeachingState;
+  exportProgressed: ExportState;
   /** Who calls over this connection has changed: somebody logged in or off, or a role was changed. */
   callerChanged: CallerState;
 }
@@ -417,6 +427,7 @@ export const stationEventNames = [
   'stateChanged',
   'inspectionsCompleted',
   'teachingProgressed',
+  'exportProgressed',
   'callerChanged',
 ] as const satisfies readonly (keyof StationEvents)[];
 

@@ -1,4 +1,5 @@
 import type { HeadName, Region } from '../../models/manifest.ts';
+import type { DefectPlace } from './defectPlace.ts';
 import type { LocatedPart } from './notFound.ts';
 import type { PictureKind, ResultId } from './inspection.ts';
 import type { ProviderChoice, ProviderState } from './stationState.ts';
@@ -65,6 +66,8 @@ export interface ImageJudged {
   readonly kind: 'judged';
   readonly resultId: ResultId;
   readonly scores: Readonly<Partial<Record<HeadName, number>>>;
+  /** Where the evidence is highest, over the region; empty when the image passes. */
+  readonly places: readonly DefectPlace[];
   /** Null when the bundle does not locate. */
   readonly located: LocatedPart | null;
   readonly sha256: string;

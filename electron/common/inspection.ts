@@ -1,4 +1,5 @@
 import type { HeadName } from '../../models/manifest.ts';
+import type { UnreadableCode } from './inferenceProtocol.ts';
 import type { LocatedPart } from './notFound.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -13,6 +14,9 @@ export type AlarmId = Branded<'AlarmId'>;
 export type TeachingId = Branded<'TeachingId'>;
 /** Picture of one image of a folder of good images that was looked at. */
 export type SampleId = Branded<'SampleId'>;
+
+/** Why there is no verdict of the score: the image was unreadable, or the part was not found. */
+export type InspectionCause = UnreadableCode | 'notFound';
 
 /** OPC 40100-1 ResultState, as far as a single image goes: a verdict exists, or judging it failed. */
 export const processingStates = ['completed', 'failed'] as const;
@@ -84,6 +88,8 @@ export interface Review {
   readonly resultId: ResultId;
   readonly decision: 'pass' | 'fail';
   readonly reason: string;
+  /** One of the station's reason codes; null: the text alone. */
+  readonly reasonCode: string | null;
   readonly by: string;
   readonly createdAt: string;
 }

@@ -10,6 +10,7 @@ import { createStation } from '../../electron/node/station/createStation.ts';
 import type { Station, StationOptions } from '../../electron/node/station/stationInterface.ts';
 import { writeBundle } from '../../models/writeBundle.ts';
 import { fakeChild, type FakeChild } from './fakeChild.ts';
+import { reviewHere } from './reviewHere.ts';
 import { fakeInference, type FakeInference } from './fakeInference.ts';
 import { tinyBundle } from './tinyBundle.ts';
 
@@ -57,6 +58,7 @@ export async function fakeStation(
       ...{ home, version: '0.0.0-test', demoBundle: bundle, demoOnFirstStart: false },
       createInference: inference.create,
       secretCost: { cost: 16, blockSize: 1, parallelization: 1 },
+      launchReview: reviewHere,
       launchTeach() {
         const child = fakeChild();
         teachers.push(child);

@@ -107,6 +107,9 @@ const station = await createStation({
   launchTeach: () => {
     throw new Error('Nothing is taught here.');
   },
+  launchReview: () => {
+    throw new Error('Nothing is reviewed here.');
+  },
 });
 station.subscribe((name, data) => {
   if (name !== 'inspectionsCompleted') return;

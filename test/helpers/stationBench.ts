@@ -16,6 +16,7 @@ import type { Station, WatchWishes } from '../../electron/node/station/stationIn
 import { systemTimers, type Timers } from '../../electron/node/timers.ts';
 import { writeBundle } from '../../models/writeBundle.ts';
 import { tinyBundle } from './tinyBundle.ts';
+import { reviewHere } from './reviewHere.ts';
 
 const inferenceEntry = new URL('../../electron/processes/inference.ts', import.meta.url);
 
@@ -75,6 +76,7 @@ export async function stationBench(options: BenchOptions = {}): Promise<StationB
       launchTeach: () => {
         throw new Error('Nothing is taught here.');
       },
+      launchReview: reviewHere,
     });
   }
 

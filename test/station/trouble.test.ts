@@ -83,6 +83,7 @@ async function stationBenchOn(): Promise<void> {
     home: bench.home,
     createInference: never,
     launchTeach: never,
+    launchReview: never,
   });
   await station.close();
 }

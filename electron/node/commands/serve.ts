@@ -73,6 +73,7 @@ ready; the address holds the token that opens it. Ctrl-C or SIGTERM finishes the
       demoOnFirstStart: options.flags['demo-on-first-start'],
       createInference: () => createInferenceClient(launch),
       launchTeach: () => launch('teach'),
+      launchReview: () => launch('review'),
     });
     try {
       if (provider !== undefined) await station.handlers.changeSettings({ provider }, localUser);

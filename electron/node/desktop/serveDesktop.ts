@@ -35,6 +35,7 @@ export async function serveDesktop(desktop: DesktopStation): Promise<void> {
       demoOnFirstStart,
       createInference: () => createInferenceClient((name) => processes.launch(name)),
       launchTeach: () => processes.launch('teach'),
+      launchReview: () => processes.launch('review'),
     });
   } catch (error) {
     tell({ kind: 'refused', reason: error instanceof Error ? error.message : String(error) });

@@ -9,6 +9,7 @@ import type { RawImage } from '../imaging/decodedImage.ts';
 import { prepareLocated } from '../imaging/prepare.ts';
 import { regionPixels } from '../imaging/regionPixels.ts';
 import { UnreadableImage } from '../imaging/unreadableImage.ts';
+import { defectPlaces } from './defectPlaces.ts';
 import { drawPictures } from './drawPictures.ts';
 import type { JudgingModel } from './judgingModel.ts';
 import { locatedPart } from './locatedPart.ts';
@@ -83,5 +84,6 @@ export async function finish(
   const { width, height } = preprocessing;
   const drawing = { image, region, map: { values: judgement.map, width, height } };
   const drawn = await drawPictures(drawing, request.pictures, !passes || archivePass);
-  return { kind: 'judged', scores: judgement.scores, located, runMs, ...common, ...drawn };
+  const places = passes ? [] : defectPlaces(judgement.map, width, height);
+  return { kind: 'judged', scores: judgement.scores, places, located, runMs, ...common, ...drawn };
 }

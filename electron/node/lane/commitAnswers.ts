@@ -1,9 +1,11 @@
 import type { Inspection } from '../../common/inspection.ts';
 import type { Recipe } from '../../common/recipe.ts';
 import { inTransaction, type StationDatabase } from '../store/db.ts';
+import { insertFinding } from '../store/findings.ts';
 import { insertInspection, type NewInspection } from '../store/inspections.ts';
 import { changeLedgerRow } from '../store/ledger.ts';
 import type { ImageInHand } from './inHand.ts';
+import { findingOf } from './judgement.ts';
 import { moveTarget } from './moveTarget.ts';
 
 export interface Committed {
@@ -45,7 +47,10 @@ export function commitAnswers(db: StationDatabase, answers: readonly ToCommit[],
           : { state: image.problem?.ledgerState ?? ended, contentSha256 },
         changedAt,
       );
-      return { one, inspection: insertInspection(db, row), contentSha256, moves };
+      const inspection = insertInspection(db, row);
+      const finding = answer === null ? null : findingOf(answer, row);
+      if (finding !== null) insertFinding(db, inspection.sequence, finding);
+      return { one, inspection, contentSha256, moves };
     }),
   );
 }

@@ -5,6 +5,7 @@ import { whyNotFound } from '../../common/notFound.ts';
 import { decideVerdict } from '../../common/verdict.ts';
 import { stampOf } from '../intake/openImage.ts';
 import type { NameParts } from '../namePattern.ts';
+import type { Finding } from '../store/findings.ts';
 import type { NewInspection } from '../store/inspections.ts';
 import type { StoredFolder } from '../store/watchedFolders.ts';
 import type { Answer, ImageInHand } from './inHand.ts';
@@ -62,6 +63,14 @@ export function inspectionOf(
     contentSha256: answer.sha256,
     movedTo: null,
   };
+}
+
+/** What is kept of an image that did not pass, beside its row; null when it passed. */
+export function findingOf(answer: Answer, { verdict, located }: NewInspection): Finding | null {
+  if (verdict === 'pass') return null;
+  if (answer.kind === 'unreadable') return { cause: answer.code, places: [] };
+  if (answer.kind === 'unchanged' || verdict === 'unreadable') return { cause: 'judgingFailed', places: [] };
+  return { cause: whyNotFound(located) === null ? null : 'notFound', places: answer.places };
 }
 
 type Result = Pick<

@@ -24,11 +24,14 @@ import { createBrowsing } from './browse.ts';
 import { createDemo } from './demo.ts';
 import { createEventFeed } from './eventFeed.ts';
 import { folderCalls } from './folders.ts';
+import { createHistory } from './history.ts';
 import { inspectionCalls } from './inspections.ts';
 import { createLanes } from './lanes.ts';
 import { openScreenSession } from './openScreenSession.ts';
+import { countInBackground, countNewestRows } from './oldRows.ts';
 import { recipeCalls } from './recipes.ts';
 import { createRecord, theStation } from './record.ts';
+import { savedFilterCalls } from './savedFilters.ts';
 import type { CreateStation, Station, StationOptions } from './stationInterface.ts';
 import type { StationParts } from './stationParts.ts';
 import { createTeaching } from './teaching.ts';
@@ -65,6 +68,7 @@ async function compose(
   let current: Settings = readSettings(db);
   const settings = () => current;
 
+  countNewestRows({ db });
   const feed = createEventFeed(readState, timers);
   const onChange = () => feed.stateChanged();
   const record = createRecord(db, wallClockMs);
@@ -98,6 +102,7 @@ async function compose(
   };
   const demo = createDemo(parts, options.demoBundle);
   const teaching = createTeaching(parts, options.launchTeach, (state) => feed.teachingProgressed(state));
+  const history = createHistory(parts, options.launchReview, (state) => feed.exportProgressed(state));
   const upkeep = createUpkeep(parts);
   const browsing = createBrowsing(parts);
 
@@ -141,6 +146,8 @@ async function compose(
       return current;
     },
     ...inspectionCalls(parts),
+    ...history.calls,
+    ...savedFilterCalls(parts),
     ...folders,
     ...recipeCalls(parts),
     ...browsing.calls,
@@ -199,14 +206,16 @@ async function compose(
     onChange();
   }, tickMs);
   upkeep.tick();
+  const stopCounting = countInBackground(parts);
 
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     phase = 'stopping';
     onChange();
     clearInterval(ticking);
+    stopCounting();
     await demo.close();
-    await Promise.all([lanes.stop(), teaching.close(), upkeep.close(), browsing.samples.clear()]);
+    await Promise.all([lanes.stop(), teaching.close(), upkeep.close(), history.close(), browsing.samples.clear()]);
     record.add('stopped', 'The station was closed.', theStation);
     feed.close();
     closeDatabase(db);

@@ -1,4 +1,5 @@
 import type { StationEvents } from '../../common/contract.ts';
+import type { ExportState } from '../../common/historyAnswers.ts';
 import type { Inspection } from '../../common/inspection.ts';
 import type { EventListener, Subscribe } from '../../common/rpc.ts';
 import type { StationState, TeachingState } from '../../common/stationState.ts';
@@ -13,6 +14,7 @@ export interface EventFeed {
   stateChanged(): void;
   inspected(inspections: readonly Inspection[]): void;
   teachingProgressed(teaching: TeachingState): void;
+  exportProgressed(state: ExportState): void;
   /** Announces what is waiting and nothing after it. */
   close(): void;
 }
@@ -62,6 +64,9 @@ export function createEventFeed(readState: () => StationState, timers: Timers): 
       if (closed || listeners.size === 0) return;
       gathered.push(...inspections);
       cancelInspections ??= timers.after(inspectionsEveryMs, announceInspections);
+    },
+    exportProgressed(state) {
+      if (!closed) announce('exportProgressed', state);
     },
     teachingProgressed(teaching) {
       if (!closed) announce('teachingProgressed', teaching);

@@ -12,7 +12,10 @@ import { judgedBy } from './judgedBy.ts';
 import { theStation } from './record.ts';
 import { isoNow, type StationParts } from './stationParts.ts';
 
-type InspectionCalls = Pick<StationHandlers, 'listInspections' | 'getInspection' | 'getPart' | 'addReview'>;
+type InspectionCalls = Pick<
+  StationHandlers,
+  'listInspections' | 'getInspection' | 'getPart' | 'addReview' | 'addReviews'
+>;
 
 export function inspectionCalls(parts: StationParts): InspectionCalls {
   const { db, home, lanes, record, audit } = parts;
@@ -35,6 +38,8 @@ export function inspectionCalls(parts: StationParts): InspectionCalls {
       await archiveReviewed(home, lanes.find(folderId).folder.path, inspection, recipe, picture);
       setPictures(db, resultId, [...find(resultId).pictures, 'archive']);
     } catch (error) {
+      // The station was closed meanwhile.
+      if (!db.open) return;
       const why = (error as Error).message;
       record.add(
         'archiveFailed',
@@ -42,6 +47,10 @@ export function inspectionCalls(parts: StationParts): InspectionCalls {
         theStation,
       );
     }
+  }
+
+  async function archiveAll(inspections: readonly Inspection[]): Promise<void> {
+    for (const inspection of inspections) if (db.open) await archive(inspection);
   }
 
   return {
@@ -64,9 +73,9 @@ export function inspectionCalls(parts: StationParts): InspectionCalls {
       const job = jobId === null ? '' : ` of job ${jobId}`;
       throw new CallFailure('notFound', `There is no inspection of part ${partId}${job}.`);
     },
-    async addReview({ resultId, decision, reason }, { user }) {
+    async addReview({ resultId, decision, reason, reasonCode = null }, { user }) {
       const inspection = find(resultId);
-      const review = { resultId, decision, reason, by: user, createdAt: isoNow(parts) };
+      const review = { resultId, decision, reason, reasonCode, by: user, createdAt: isoNow(parts) };
       inTransaction(db, () => {
         insertReview(db, review);
         const [old, reviewed] = [{ verdict: inspection.verdict }, { resultId, decision }];
@@ -78,6 +87,22 @@ export function inspectionCalls(parts: StationParts): InspectionCalls {
       record.add('reviewAdded', `${inspection.file} was reviewed as ${decision}: ${reason}`, user);
       await archive(inspection);
       return review;
+    },
+    addReviews({ resultIds, decision, reasonCode, reason }, { user }) {
+      const inspections = [...new Set(resultIds)].map(find);
+      const said = { decision, reasonCode, reason, by: user, createdAt: isoNow(parts) };
+      inTransaction(db, () => {
+        for (const { resultId } of inspections) insertReview(db, { resultId, ...said });
+        audit.add({
+          ...{ by: user, action: 'reviewAdded', record: `${inspections.length} inspections`, why: reason },
+          old: { verdicts: inspections.map(({ verdict }) => verdict) },
+          new: { resultIds: inspections.map(({ resultId }) => resultId), decision, reasonCode },
+        });
+      });
+      const sentence = `${inspections.length} inspections were reviewed as ${decision}: ${reason}`;
+      record.add('reviewAdded', sentence, user);
+      void archiveAll(inspections);
+      return { count: inspections.length };
     },
   };
 }

@@ -14,6 +14,8 @@ export interface StationOptions {
   readonly createInference: CreateInference;
   /** Starts a teach process; it is told what to do over its port. */
   readonly launchTeach: () => ChildProcess;
+  /** Starts a review process; it is told which database over its port. */
+  readonly launchReview: () => ChildProcess;
   /** Absolute folder of the bundle the demo inspects with. */
   readonly demoBundle: string;
   /** Start the demo when the home is made by this very start. */

@@ -1,7 +1,10 @@
 import type { FolderId, Inspection, PictureKind, ResultId } from '../../common/inspection.ts';
+import type { ReviewedInspection } from '../../common/historyAnswers.ts';
+import type { ReviewOutcome } from '../../common/inspectionFilter.ts';
 import type { Counts } from '../../common/stationState.ts';
 import type { Verdict } from '../../common/verdict.ts';
 import { type LocatedPart, whyNotFound } from '../../common/notFound.ts';
+import { quarterHourMs } from './countRows.ts';
 import type { StationDatabase } from './db.ts';
 import { changeOne, statement } from './statement.ts';
 
@@ -123,6 +126,34 @@ export function listInspections(db: StationDatabase, filter: InspectionFilter): 
     .map(fromRow);
 }
 
+/** Inspections just before and after one in its folder; nearest last, and nearest first. */
+export function neighboursOf(
+  db: StationDatabase,
+  { folderId, sequence }: Pick<Inspection, 'folderId' | 'sequence'>,
+  each: number,
+): { before: Inspection[]; after: Inspection[] } {
+  const side = (compare: '<' | '>') =>
+    statement<Row>(
+      db,
+      `${selectSql} WHERE folderId = ? AND sequence ${compare} ? ORDER BY sequence ${compare === '<' ? 'DESC' : 'ASC'} LIMIT ?`,
+    )
+      .all(folderId, sequence, each)
+      .map(fromRow);
+  return { before: side('<').reverse(), after: side('>') };
+}
+
+/** Rows by their place in the log, in the order asked, each with what its newest review says. */
+export function reviewedInspections(db: StationDatabase, sequences: readonly number[]): ReviewedInspection[] {
+  return statement<Row & { review: ReviewOutcome }>(
+    db,
+    `SELECT i.*, ifnull(f.review, 'none') AS review FROM json_each(?) AS wanted
+      JOIN (${selectSql}) AS i ON i.sequence = wanted.value
+      LEFT JOIN inspectionFacts f ON f.sequence = i.sequence ORDER BY wanted.key`,
+  )
+    .all(JSON.stringify(sequences))
+    .map(({ review, ...row }) => ({ ...fromRow(row), review }));
+}
+
 /** Position of the first row since that moment (ISO 8601 UTC); undefined when there is none. */
 export function firstSequenceSince(db: StationDatabase, since: string): number | undefined {
   const row = statement<{ sequence: number | null }>(
@@ -175,18 +206,26 @@ export function overturnedInspections(
     .map(fromRow);
 }
 
-/** Verdicts of a folder since that moment (ISO 8601 UTC), from the index alone. */
+/** Verdicts of a folder since that moment (ISO 8601 UTC), from the counts of the quarters of an hour. */
 export function countVerdicts(
   db: StationDatabase,
   folderId: FolderId,
   since: string,
   simulated: boolean,
 ): Counts {
+  const sinceMs = Date.parse(since);
+  const firstWhole = Math.ceil(sinceMs / quarterHourMs);
   const rows = statement<{ verdict: Verdict; count: number }>(
     db,
-    `SELECT verdict, count(*) AS count FROM inspections
-      WHERE createdAt >= ? AND folderId = ? AND simulated = ? GROUP BY verdict`,
-  ).all(since, folderId, simulated ? 1 : 0);
+    `SELECT verdict, sum(count) AS count FROM (
+      SELECT verdict, conditionId, inspections AS count FROM quarterHours WHERE quarterHour >= @firstWhole
+      UNION ALL
+      SELECT verdict, conditionId, 1 FROM inspectionFacts
+        WHERE createdMs >= @sinceMs AND createdMs < @firstWhole * ${quarterHourMs} AND sequence
+          BETWEEN (SELECT min(firstSequence) FROM quarterHours WHERE quarterHour = @firstWhole - 1)
+          AND (SELECT max(lastSequence) FROM quarterHours WHERE quarterHour = @firstWhole - 1)
+    ) JOIN conditions USING (conditionId) WHERE folderId = @folderId AND simulated = @simulated GROUP BY verdict`,
+  ).all({ firstWhole, sinceMs, folderId, simulated: simulated ? 1 : 0 });
   const counts = { pass: 0, fail: 0, review: 0, unreadable: 0 };
   for (const { verdict, count } of rows) counts[verdict] = count;
   return counts;

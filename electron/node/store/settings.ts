@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Settings } from '../../common/contract.ts';
+import { defaultReasonCodes } from '../../common/reasonCodes.ts';
 import type { StationDatabase } from './db.ts';
 import { changeOne, statement } from './statement.ts';
 
@@ -8,6 +9,7 @@ export const defaultSettings: Settings = {
   shiftStartHours: [6, 14, 22],
   keepPicturesDays: 30,
   diskLowMegabytes: 2000,
+  reasonCodes: [...defaultReasonCodes],
 };
 
 /** What was changed, over the defaults. A stored value this version cannot use is refused, not replaced. */

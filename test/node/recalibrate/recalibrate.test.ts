@@ -136,6 +136,7 @@ test('parts that did not pass and a person found good count as good, with their 
       resultId: resultId,
       decision,
       reason: 'x',
+      reasonCode: null,
       by: 'eva',
       createdAt: someTime,
     });

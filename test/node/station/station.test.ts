@@ -75,7 +75,12 @@ test('a second station on the same home is refused, and the first goes on', asyn
   const bench = await fakeStation(t);
   const options = { home: bench.home, version: 'x', demoBundle: bench.bundle, demoOnFirstStart: false };
   await assert.rejects(
-    createStation({ ...options, createInference: bench.inference.create, launchTeach: () => assert.fail() }),
+    createStation({
+      ...options,
+      createInference: bench.inference.create,
+      launchTeach: () => assert.fail(),
+      launchReview: () => assert.fail(),
+    }),
     /Another station \(process \d+\) works in/,
   );
   assert.equal(bench.state().phase, 'running');

@@ -2,6 +2,7 @@ import { firstSchema } from './0001-firstSchema.ts';
 import { reviewLimit } from './0002-reviewLimit.ts';
 import { located } from './0003-located.ts';
 import { usersAndAudit } from './0004-usersAndAudit.ts';
+import { history } from './0005-history.ts';
 
 export interface Migration {
   /** user_version of the database after it. */
@@ -10,4 +11,10 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that was ever released is never edited, the next one is appended. */
-export const migrations: readonly Migration[] = [firstSchema, reviewLimit, located, usersAndAudit];
+export const migrations: readonly Migration[] = [
+  firstSchema,
+  reviewLimit,
+  located,
+  usersAndAudit,
+  history,
+];

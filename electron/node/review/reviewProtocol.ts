@@ -1,0 +1,49 @@
+import type { FailureCode } from '../../common/callFailure.ts';
+import type { Arguments } from '../../common/contract.ts';
+import type { ExportState } from '../../common/historyAnswers.ts';
+import type { HistoryAnswers } from '../../common/historyContract.ts';
+
+/** Calls of the contract that the review process answers. */
+export type ReviewCall =
+  | 'findInspections'
+  | 'findPosition'
+  | 'getFilterChoices'
+  | 'getFilterSummary'
+  | 'getSurroundings'
+  | 'getScoreTrend'
+  | 'getControlChart'
+  | 'getYield'
+  | 'getReasons'
+  | 'getDefectHeat';
+
+/** What the review process is asked: the call's arguments, and what of the station's settings they need. */
+export type ReviewArguments<Name extends ReviewCall> = Arguments<Name> &
+  (Name extends 'getYield' ? { readonly shiftStartHours: readonly number[] } : object);
+
+export type ExportOrder = Omit<Arguments<'startExport'>, 'path'> & {
+  readonly exportId: string;
+  /** Absolute. */
+  readonly path: string;
+};
+
+/** Station to review process. `open` comes first, once. */
+export type ReviewRequest =
+  /** Absolute path of the database. */
+  | { readonly kind: 'open'; readonly file: string }
+  | {
+      readonly kind: 'ask';
+      readonly id: number;
+      readonly name: ReviewCall;
+      readonly args: ReviewArguments<ReviewCall>;
+    }
+  | { readonly kind: 'export'; readonly order: ExportOrder }
+  | { readonly kind: 'cancelExport'; readonly exportId: string };
+
+/** Review process to station. */
+export type ReviewReply =
+  | { readonly kind: 'beat' }
+  | { readonly kind: 'answered'; readonly id: number; readonly value: HistoryAnswers[ReviewCall] }
+  | { readonly kind: 'refused'; readonly id: number; readonly code: FailureCode; readonly message: string }
+  | { readonly kind: 'exported'; readonly state: ExportState }
+  /** It is about to end itself and should be started anew: the sentence why. */
+  | { readonly kind: 'failing'; readonly reason: string };

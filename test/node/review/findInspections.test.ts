@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import type { ReviewedInspection } from '../../../electron/common/historyAnswers.ts';
+import {
+  scoreRatio,
+  type InspectionFilter,
+  type InspectionSort,
+} from '../../../electron/common/inspectionFilter.ts';
+import { verdicts } from '../../../electron/common/verdict.ts';
+import { createFinder } from '../../../electron/node/review/findInspections.ts';
+import { summaryOf } from '../../../electron/node/review/summary.ts';
+import { closeDatabase, openDatabase, type StationDatabase } from '../../../electron/node/store/db.ts';
+import { reviewedInspections } from '../../../electron/node/store/inspections.ts';
+import {
+  addRandomReview,
+  addRandomRow,
+  beginMs,
+  secondFolder,
+  secondRecipe,
+  seededRandom,
+  seedRandomLog,
+} from '../../helpers/randomLog.ts';
+import { tempFolder } from '../../helpers/tempFolder.ts';
+
+const rows = 500;
+
+function randomLog(t: TestContext, seed: number): StationDatabase {
+  const db = openDatabase(join(tempFolder(t), 'station.db'));
+  t.after(() => closeDatabase(db));
+  db.pragma('synchronous = OFF');
+  seedRandomLog(db);
+  const random = seededRandom(seed);
+  for (let index = 0; index < rows; index += 1) addRandomRow(db, random, index, index / 2);
+  for (let count = 0; count < 120; count += 1) addRandomReview(db, random, rows);
+  return db;
+}
+
+function all(db: StationDatabase): ReviewedInspection[] {
+  const sequences = db
+    .prepare('SELECT sequence FROM inspections ORDER BY sequence')
+    .pluck()
+    .all() as number[];
+  return reviewedInspections(db, sequences);
+}
+
+/** What a filter means, said once more in the simplest way. */
+function meets(one: ReviewedInspection, filter: InspectionFilter): boolean {
+  const ratio = one.score === null ? null : scoreRatio(one.score, one.limit);
+  const { from, to, ratioFrom, ratioTo, fileContains, simulated = 'without' } = filter;
+  return (
+    (from === undefined || one.createdAt >= from) &&
+    (to === undefined || one.createdAt < to) &&
+    (filter.folderIds?.includes(one.folderId) ?? true) &&
+    (filter.products?.includes(one.product) ?? true) &&
+    (filter.recipeIds?.includes(one.recipeId) ?? true) &&
+    (filter.recipeVersion === undefined || filter.recipeVersion === one.recipeVersion) &&
+    (filter.calibrationId === undefined || filter.calibrationId === one.calibrationId) &&
+    (filter.verdicts?.includes(one.verdict) ?? true) &&
+    (filter.reviews?.includes(one.review) ?? true) &&
+    (filter.heads?.includes(one.head) ?? true) &&
+    (filter.jobId === undefined || filter.jobId === one.jobId) &&
+    (filter.partId === undefined || filter.partId === one.partId) &&
+    (ratioFrom === undefined || (ratio !== null && ratio >= ratioFrom)) &&
+    (ratioTo === undefined || (ratio !== null && ratio <= ratioTo)) &&
+    (fileContains === undefined || one.file.toLowerCase().includes(fileContains.toLowerCase())) &&
+    (simulated === 'with' || one.simulated === (simulated === 'only'))
+  );
+}
+
+function inOrder(found: readonly ReviewedInspection[], sort: InspectionSort): number[] {
+  const ratio = ({ score, limit }: ReviewedInspection) => (score === null ? null : scoreRatio(score, limit));
+  const byScore = sort === 'worst' || sort === 'best';
+  const sorted = found
+    .filter((one) => !byScore || one.score !== null)
+    .sort((a, b) => (byScore ? (ratio(a) ?? 0) - (ratio(b) ?? 0) : 0) || a.sequence - b.sequence);
+  if (sort === 'worst' || sort === 'newest') sorted.reverse();
+  return sorted.map(({ sequence }) => sequence);
+}
+
+const at = (minute: number) => new Date(beginMs + minute * 60_000).toISOString();
+const filters: readonly InspectionFilter[] = [
+  {},
+  { simulated: 'with' },
+  { simulated: 'only' },
+  { from: at(33.3), to: at(101.7) },
+  { from: at(60), to: at(75) },
+  { from: at(61), to: at(62) },
+  { folderIds: [secondFolder] },
+  { products: ['bottle'] },
+  { products: ['bottle', 'cap'], heads: ['mae'] },
+  { recipeIds: [secondRecipe] },
+  { recipeVersion: 2 },
+  { calibrationId: 'calibration-1' },
+  { calibrationId: 'none' },
+  ...verdicts.map((verdict) => ({ verdicts: [verdict] })),
+  { verdicts: ['fail', 'review'] },
+  { verdicts: [] },
+  { reviews: ['none'] },
+  { reviews: ['confirmed'] },
+  { reviews: ['overturned'] },
+  { reviews: ['decided', 'none'], verdicts: ['review', 'unreadable'] },
+  { jobId: 'J2' },
+  { jobId: 'J9' },
+  { partId: 'P7', simulated: 'with' },
+  { partId: 'P7', jobId: 'J1', verdicts: ['fail'] },
+  { ratioFrom: 0.9, ratioTo: 1 },
+  { ratioFrom: 1.2 },
+  { ratioTo: 0.3, products: ['cap'] },
+  { fileContains: 'b/Y%1' },
+  { fileContains: 'x_' },
+  { fileContains: 'nowhere' },
+  {
+    verdicts: ['fail'],
+    reviews: ['overturned'],
+    from: at(20),
+    to: at(200),
+    ratioFrom: 1.1,
+    fileContains: 'a',
+  },
+];
+
+test('every filter in every order finds what a look at every row finds, page by page', (t) => {
+  const db = randomLog(t, 11);
+  const log = all(db);
+  const finder = createFinder(db);
+  for (const filter of filters) {
+    for (const sort of ['newest', 'oldest', 'worst', 'best'] as const) {
+      const expected = inOrder(
+        log.filter((one) => meets(one, filter)),
+        sort,
+      );
+      const found: number[] = [];
+      for (let position = 0; ; position += 33) {
+        const page = finder.find({ filter, sort, position, limit: 33, upTo: rows });
+        found.push(...page.inspections.map(({ sequence }) => sequence));
+        assert.deepEqual([page.position, page.upTo, page.cut], [position, rows, false]);
+        if (page.inspections.length < 33) {
+          assert.equal(page.searched, 1);
+          assert.equal(page.count, expected.length, JSON.stringify({ filter, sort }));
+          break;
+        }
+      }
+      assert.deepEqual(found, expected, JSON.stringify({ filter, sort }));
+    }
+  }
+});
+
+test('sums of a filter are those of a look at every row', async (t) => {
+  const db = randomLog(t, 12);
+  const log = all(db);
+  for (const filter of filters) {
+    const found = log.filter((one) => meets(one, filter));
+    const { counts, reviews } = await summaryOf(db, filter);
+    const count = (is: (one: ReviewedInspection) => boolean) => found.filter(is).length;
+    for (const verdict of verdicts) {
+      assert.equal(
+        counts[verdict],
+        count((one) => one.verdict === verdict),
+        JSON.stringify({ filter, verdict }),
+      );
+    }
+    for (const review of ['none', 'confirmed', 'overturned', 'decided'] as const) {
+      assert.equal(
+        reviews[review],
+        count((one) => one.review === review),
+        JSON.stringify({ filter, review }),
+      );
+    }
+  }
+});
+
+test('positions stay while rows arrive, and any position or moment is reached at once', (t) => {
+  const db = randomLog(t, 13);
+  const finder = createFinder(db);
+  const filter: InspectionFilter = { products: ['bottle'] };
+  const query = { filter, sort: 'newest', limit: 20 } as const;
+  const first = finder.find({ ...query, position: 0, upTo: null });
+  const before = finder.find({ ...query, position: 50, upTo: first.upTo });
+  const random = seededRandom(14);
+  for (let index = rows; index < rows + 60; index += 1) addRandomRow(db, random, index, index / 2);
+  const after = createFinder(db).find({ ...query, position: 50, upTo: first.upTo });
+  assert.deepEqual(after, before);
+  assert.deepEqual(finder.find({ ...query, position: 50, upTo: first.upTo }), before);
+  const now = finder.find({ ...query, position: 0, upTo: null });
+  assert.ok(now.upTo > first.upTo && now.count > first.count);
+  for (const sort of ['newest', 'oldest'] as const) {
+    for (const of of [filter, { fileContains: 'x_' }]) {
+      const page = finder.find({ filter: of, sort, position: 37, limit: 1, upTo: rows });
+      const { resultId } = page.inspections[0]!;
+      assert.equal(finder.position({ filter: of, sort, upTo: rows, at: { resultId } }).position, 37);
+    }
+  }
+  const { position } = finder.position({ ...query, upTo: rows, at: { time: at(100) } });
+  const [found] = finder.find({ ...query, position: position ?? -1, limit: 1, upTo: rows }).inspections;
+  assert.ok(
+    found !== undefined && found.createdAt <= at(100.6) && found.createdAt >= at(60),
+    found?.createdAt,
+  );
+});
+
+test('a search is continued with every question until all is looked through', (t) => {
+  const db = randomLog(t, 15);
+  const finder = createFinder(db);
+  const ask = () =>
+    finder.find({ filter: { fileContains: 'nowhere' }, sort: 'oldest', position: 0, limit: 10, upTo: null });
+  let page = ask();
+  for (let count = 0; page.searched < 1; count += 1) {
+    assert.ok(count < 10);
+    page = ask();
+  }
+  assert.deepEqual([page.count, page.inspections], [0, []]);
+});
