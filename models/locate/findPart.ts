@@ -68,7 +68,8 @@ export function findPart(window: GreyImage, pyramid: TemplatePyramid, range: Sea
           : [0],
       dx: isCoarsest ? 0 : 2 * best.dx,
       dy: isCoarsest ? 0 : 2 * best.dy,
-      reach: isCoarsest ? Math.ceil(margin) : 2,
+      // What the coarser scale found is right to a fraction of its pixels.
+      reach: isCoarsest ? Math.ceil(margin) : level > 0 ? 2 : 1,
       margin,
     };
     best = bestOf(windows[level]!, template, tries);
