@@ -1,3 +1,5 @@
+import { userTexts } from './userTexts.ts';
+
 /** Every text of the screen in English. A message with forms is chosen by its `{count}`. */
 export const english = {
   appName: 'Plumbline',
@@ -449,4 +451,6 @@ export const english = {
   'teaching.over': 'Set up another product',
   'teaching.again': 'Back to the settings',
   'teaching.background': 'Teaching goes on in the background',
+
+  ...userTexts,
 } as const satisfies Readonly<Record<string, string | { readonly one: string; readonly other: string }>>;

@@ -15,6 +15,8 @@ export interface StationMirror {
 export interface Following {
   /** Reads the whole state; rejects when the connection closes meanwhile. One reading at a time. */
   read(): Promise<void>;
+  /** Empties the mirror, until the next reading. */
+  forget(): void;
   stop(): void;
 }
 
@@ -26,6 +28,8 @@ export function followStation(
   failed: (error: unknown) => void,
 ): Following {
   let stopped = false;
+  /** Nothing is shown between forgetting and the next reading. */
+  let forgotten = false;
   let drawTimer: ReturnType<typeof setTimeout> | undefined;
   let reading: Promise<void> | null = null;
   let readAgain = false;
@@ -68,6 +72,7 @@ export function followStation(
         }),
       );
       if (stopped) return;
+      forgotten = false;
       mirror.state.value = snapshot;
       mirror.recent.value = new Map<FolderId, readonly Inspection[]>(pages);
     }
@@ -86,7 +91,7 @@ export function followStation(
   }
 
   function apply(): void {
-    if (stopped) return;
+    if (stopped || forgotten) return;
     if (pendingState !== null) mirror.state.value = pendingState;
     if (pendingInspections.length > 0) {
       mirror.recent.value = appendRecent(mirror.recent.value, pendingInspections);
@@ -97,6 +102,13 @@ export function followStation(
 
   return {
     read,
+    forget() {
+      forgotten = true;
+      pendingState = null;
+      pendingInspections = [];
+      mirror.state.value = null;
+      mirror.recent.value = new Map();
+    },
     stop: () => {
       stopped = true;
       clearTimeout(drawTimer);

@@ -27,5 +27,9 @@ export const iconPaths = {
   edit: 'M4 20l1-4.5L16.5 4 20 7.5 8.5 19zM14 6.5l3.5 3.5',
   remove: 'M5 7h14M9.5 7V4h5v3M7 7l1 13h8l1-13',
   drive: 'M3.5 13.5h17v6h-17zM3.5 13.5l3-8.5h11l3 8.5M16.5 16.5h.01',
+  person: 'M12 4a4 4 0 100 8 4 4 0 100-8M4.5 20.5a7.5 7.5 0 0115 0',
+  backspace: 'M8.5 5.5H21v13H8.5L2.5 12zM11.5 9l6 6M17.5 9l-6 6',
+  lock: 'M5.5 11h13v9.5h-13zM8.5 11V7.5a3.5 3.5 0 017 0V11',
+  add: 'M12 5v14M5 12h14',
 } as const;
 export type IconName = keyof typeof iconPaths;

@@ -5,12 +5,13 @@ import './theme.ts';
 import { createApp } from 'vue';
 import App from './App.vue';
 import type { Host } from './host.ts';
+import { keptInSession } from './keptToken.ts';
 import { stationLink } from './stationLink.ts';
 import { stationKey } from './useStation.ts';
 
 /** Shows the station behind `host` in the element `#app`. */
 export function mountApp(host: Host): void {
-  const link = stationLink(() => host.connect());
+  const link = stationLink(() => host.connect(), undefined, keptInSession());
   window.addEventListener('online', () => link.retryNow());
   createApp(App)
     .provide(stationKey, { ...link, host })

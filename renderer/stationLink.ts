@@ -1,10 +1,15 @@
-import { ref, shallowRef, type Ref } from 'vue';
-import type { StationApi } from '../electron/common/contract.ts';
+import { ref, shallowRef, type Ref, type ShallowRef } from 'vue';
+import type { CallName, StationApi } from '../electron/common/contract.ts';
 import type { Port } from '../electron/common/port.ts';
+import { mayAct } from '../electron/common/role.ts';
 import { connect, type Connection } from '../electron/common/rpc.ts';
 import type { StationState } from '../electron/common/stationState.ts';
+import type { CallerState, LogIn, Signature } from '../electron/common/users.ts';
 import { followStation, type Following, type StationMirror } from './followStation.ts';
+import { greetStation } from './greetStation.ts';
+import { forgetToken, type KeptToken } from './keptToken.ts';
 import type { RecentInspections } from './recentInspections.ts';
+import { createSigning, type Signing } from './signing.ts';
 
 /** connecting: never reached yet; live: what is shown is the present; lost: what is shown is the past. */
 export type LinkState = 'connecting' | 'live' | 'lost';
@@ -18,8 +23,14 @@ export interface StationLink extends StationMirror {
   readonly heardAtMs: Ref<number | null>;
   /** When the next attempt begins, epoch ms; null while none is planned. */
   readonly retryAtMs: Ref<number | null>;
-  /** Rejects with a sentence while there is no connection. */
+  /** Who calls; null before the station was reached. While its role is nobody there is no state. */
+  readonly caller: ShallowRef<CallerState | null>;
+  /** Rejects with a sentence while there is no connection. What has to be signed waits for `signing`. */
   readonly call: StationApi;
+  /** The call that waits for its signature; null: none. */
+  readonly signing: ShallowRef<Signing | null>;
+  /** Keeps what a log-in answered, so that it outlives a lost connection. */
+  keepLogIn(logIn: LogIn): void;
   retryNow(): void;
   close(): void;
 }
@@ -32,6 +43,7 @@ export function stationLink(
   open: () => Promise<Port>,
   /** Silence after which the station is asked; without an answer for as long again the connection is given up. */
   silenceMs = 4000,
+  token: KeptToken = forgetToken(),
 ): StationLink {
   const link = ref<LinkState>('connecting');
   const problem = ref<string | null>(null);
@@ -39,6 +51,8 @@ export function stationLink(
   const retryAtMs = ref<number | null>(null);
   const state = shallowRef<StationState | null>(null);
   const recent = shallowRef<RecentInspections>(new Map());
+  const caller = shallowRef<CallerState | null>(null);
+  const { signing, sign } = createSigning();
 
   let current: { readonly connection: Connection; readonly following: Following } | null = null;
   let closed = false;
@@ -61,7 +75,10 @@ export function stationLink(
       const following = followStation(connection, { state, recent }, heard, give);
       current = { connection, following };
       connection.onClose(give);
-      await within(silenceMs, following.read());
+      connection.onEvent('callerChanged', (next) => {
+        if (current?.connection === connection) take(next).catch(give);
+      });
+      await within(silenceMs, greetStation(connection.call, token).then(take));
       if (current?.connection !== connection) return;
       link.value = 'live';
       problem.value = null;
@@ -69,6 +86,14 @@ export function stationLink(
     } catch (error) {
       lose(sentence(error));
     }
+  }
+
+  /** What one caller may see must not stand there for the next. */
+  async function take(next: CallerState): Promise<void> {
+    heard();
+    caller.value = next;
+    if (mayAct(next.role, 'observer')) await current?.following.read();
+    else current?.following.forget();
   }
 
   function heard(): void {
@@ -94,21 +119,25 @@ export function stationLink(
     const asked = current;
     if (asked === null || link.value !== 'live' || Date.now() - (heardAtMs.value ?? 0) < silenceMs) return;
     try {
-      await within(silenceMs, asked.following.read());
+      await within(silenceMs, asked.connection.call.whoAmI({}).then(take));
     } catch (error) {
       if (current === asked) lose(sentence(error));
     }
   }
 
   const call = new Proxy({} as StationApi, {
-    get: (_, name) => (args: unknown) => {
-      if (current === null) {
-        return Promise.reject(new Error('There is no connection to the station at the moment.'));
-      }
-      const ask = current.connection.call[name as keyof StationApi] as (args: unknown) => Promise<unknown>;
-      // Vue's reactive objects cannot cross a MessagePort; what can be a frame survives JSON.
-      return ask(JSON.parse(JSON.stringify(args)));
-    },
+    get: (_, name) => (args: unknown) =>
+      sign(name as CallName, (signature?: Signature) => {
+        if (current === null) {
+          return Promise.reject(new Error('There is no connection to the station at the moment.'));
+        }
+        const ask = current.connection.call[name as CallName] as (
+          args: unknown,
+          signature?: Signature,
+        ) => Promise<unknown>;
+        // Vue's reactive objects cannot cross a MessagePort; what can be a frame survives JSON.
+        return ask(JSON.parse(JSON.stringify(args)), signature);
+      }),
   });
 
   void attempt();
@@ -119,7 +148,10 @@ export function stationLink(
     retryAtMs,
     state,
     recent,
+    caller,
     call,
+    signing,
+    keepLogIn: (logIn) => token.keep(logIn.token),
     retryNow: () => {
       if (retryAtMs.value === null) return;
       clearTimeout(retryTimer);

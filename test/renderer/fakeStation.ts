@@ -12,7 +12,9 @@ import type {
   SampleId,
   TeachingId,
 } from '../../electron/common/inspection.ts';
+import { emptyHead } from '../../electron/common/audit.ts';
 import type { EventListener, EventName } from '../../electron/common/rpc.ts';
+import { defaultUserRules } from '../../electron/common/users.ts';
 import type { LaneState, StationState, TeachingState } from '../../electron/common/stationState.ts';
 import type { Verdict } from '../../electron/common/verdict.ts';
 import type { Recipe } from '../../electron/common/recipe.ts';
@@ -138,6 +140,10 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
   });
   const known: Partial<StationHandlers> = {
     getState: () => station.state,
+    whoAmI: () => ({ usersOn: false, user: null, role: 'supervisor', idleMinutes: null }),
+    listUsers: () => ({ on: false, rules: defaultUserRules, users: [] }),
+    listAudit: () => ({ entries: [], more: false }),
+    verifyAudit: () => ({ head: emptyHead, broken: null }),
     listInspections: ({ folderId, verdict, beforeSequence, limit }) => {
       const rows = log.filter(
         (one) =>

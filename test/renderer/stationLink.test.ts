@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reactive } from 'vue';
+import { CallFailure } from '../../electron/common/callFailure.ts';
 import type { Port } from '../../electron/common/port.ts';
 import { serve } from '../../electron/common/rpc.ts';
 import { memoryPair } from '../../electron/node/ports.ts';
@@ -131,4 +132,41 @@ test('a connection that fell silent without closing is given up', async () => {
   await until(() => link.link.value === 'live');
   Object.assign(station.handlers, { getState: () => new Promise(() => {}) });
   await until(() => link.link.value === 'lost');
+});
+
+test('nobody sees nothing: the state of before goes with the log-off and comes with the log-in', async () => {
+  const { station, link } = setUp();
+  station.inspect('pass');
+  await until(() => link.link.value === 'live');
+  assert.notEqual(link.state.value, null);
+  station.announce('callerChanged', { usersOn: true, user: null, role: 'nobody', idleMinutes: null });
+  station.inspect('fail');
+  await until(() => link.caller.value?.role === 'nobody');
+  await sleep(200);
+  assert.equal(link.state.value, null);
+  assert.equal(link.recent.value.size, 0);
+  assert.equal(link.link.value, 'live');
+  station.announce('callerChanged', { usersOn: true, user: 'Eva', role: 'operator', idleMinutes: 15 });
+  await until(() => link.state.value !== null);
+  assert.equal(link.caller.value?.user, 'Eva');
+});
+
+test('a lost connection is resumed with the token of the log-in; one the station does not know is forgotten', async () => {
+  const { station, link, cut } = setUp();
+  const resumed: string[] = [];
+  const eva = { usersOn: true, user: 'Eva', role: 'operator', idleMinutes: 15 } as const;
+  await until(() => link.link.value === 'live');
+  station.handlers.resumeLogIn = ({ token }) => {
+    resumed.push(token);
+    if (resumed.length > 1) throw new CallFailure('notFound', 'This log-in has ended; log in again.');
+    return eva;
+  };
+  link.keepLogIn({ caller: eva, token: 'abc' });
+  for (const user of ['Eva', null, null]) {
+    cut();
+    await until(() => link.link.value === 'lost');
+    await until(() => link.link.value === 'live');
+    assert.equal(link.caller.value?.user, user);
+  }
+  assert.deepEqual(resumed, ['abc', 'abc']);
 });
