@@ -2,8 +2,8 @@ import type { Value } from './graph/graph.ts';
 import type { InspectionNetwork } from './inspectionGraph.ts';
 import type { NetworkOutputs } from './heads/head.ts';
 import { differenceLogit } from './networks/differenceNet.ts';
-import { mixtureSample, reconstructionErrors, storedErrorMoments } from './networks/mixtureNet.ts';
-import { comparedLayers } from './networks/networkParts.ts';
+import { mixtureSample, reconstructionErrors } from './networks/mixtureNet.ts';
+import { comparedLayers, type keptNames, runningShapes } from './networks/networkParts.ts';
 import type { NetworkSize } from './networks/networkSize.ts';
 import type { Place } from './networks/place.ts';
 import { decode, discriminatorFeatures, encode } from './networks/vaeGan.ts';
@@ -25,6 +25,8 @@ export function taughtNetwork(weights: Weights, size: NetworkSize): TileNetwork 
     width: size.width,
     build: (image, place) => {
       const weight = storedWeights(image.graph, weights);
+      const kept = (name: (typeof keptNames)[number]): Value =>
+        weight(name, runningShapes(size)[name] ?? [], { constant: 0 });
       const { mean, logVariance } = encode(image, weight, size, place);
       const reconstruction = decode(mean, weight, size, place);
       const imageFeatures = discriminatorFeatures(image, weight, size);
@@ -37,7 +39,12 @@ export function taughtNetwork(weights: Weights, size: NetworkSize): TileNetwork 
         compared(imageFeatures),
         compared(reconstructionFeatures),
       );
-      const mixture = mixtureSample(mean, errors, storedErrorMoments(weight), weight);
+      const mixture = mixtureSample(
+        mean,
+        errors,
+        { mean: kept('errors.mean'), square: kept('errors.square') },
+        weight,
+      );
       return {
         reconstruction,
         latentMean: mean,
@@ -46,7 +53,7 @@ export function taughtNetwork(weights: Weights, size: NetworkSize): TileNetwork 
         reconstructionFeatures,
         mixtureSample: mixture.sample,
         mixtureMembership: mixture.membership,
-        anomalyLogit: differenceLogit(image, reconstruction, weight, size),
+        anomalyLogit: differenceLogit(image, reconstruction, kept('spread.0'), weight, size),
       };
     },
   };

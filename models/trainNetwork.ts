@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Checkpoint } from './networks/checkpoint.ts';
+import { type Checkpoint, checkpointWeights } from './networks/checkpoint.ts';
 import { type MeasuredCheckpoint, chooseCheckpoint } from './networks/chooseCheckpoint.ts';
 import { HeldOutEvaluation } from './networks/heldOutEvaluation.ts';
 import { heldOutImages } from './networks/heldOutImages.ts';
 import { meanLogits } from './networks/meanLogits.ts';
-import { networkLayouts, networkParts } from './networks/networkParts.ts';
+import { networkLayouts } from './networks/networkParts.ts';
 import { type NetworkSize, defaultLatentSize, requireNetworkSize } from './networks/networkSize.ts';
 import type { PlacedBatch } from './networks/place.ts';
 import { type TrainingBudget, requireBudget, requireImages } from './networks/requireTraining.ts';
@@ -15,7 +15,7 @@ import { TrainingState } from './networks/trainingState.ts';
 import { taughtVariation } from './networks/taughtVariation.ts';
 import { teaching } from './networks/teaching.ts';
 import { type LossName, lossNames, teachingStep } from './networks/teachingStep.ts';
-import { type Weights, namedWeights } from './networks/weights.ts';
+import type { Weights } from './networks/weights.ts';
 import { Random } from './random.ts';
 import { type Provider, Session, float32Of, float32Tensor } from './session.ts';
 
@@ -158,8 +158,7 @@ export async function trainNetwork(request: TrainingRequest): Promise<TrainingRe
       if (total !== null && isCheckpoint(step, total)) {
         const checkpoint = state.checkpoint(step);
         if (step > total / 2) checkpoints.push(checkpoint);
-        const { averages } = checkpoint;
-        const result = await heldOut.measure(averages, averages.discriminator, shownImages);
+        const result = await heldOut.measure(checkpoint, checkpoint.averages.discriminator, shownImages);
         onProgress?.({
           ...progress,
           heldOutLoss: result.pixelLoss,
@@ -176,9 +175,8 @@ export async function trainNetwork(request: TrainingRequest): Promise<TrainingRe
       await setImmediate();
     }
     const { best, measured } = await chooseCheckpoint(checkpoints, heldOut, signal);
-    const named = networkParts.map((part) => namedWeights(layouts[part], best.averages[part]));
     return {
-      weights: Object.assign({}, best.errorMoments, ...named) as Weights,
+      weights: checkpointWeights(best, layouts),
       size,
       steps: history.length,
       replans: plan.replans,

@@ -23,7 +23,7 @@ export async function chooseCheckpoint(
   const measured: MeasuredCheckpoint[] = [];
   for (const checkpoint of checkpoints) {
     signal?.throwIfAborted();
-    const { loss, separation } = await heldOut.measure(checkpoint.averages, yardstick, 0);
+    const { loss, separation } = await heldOut.measure(checkpoint, yardstick, 0);
     measured.push({ step: checkpoint.step, loss, separation });
     if (loss + separation < lowest) [lowest, best] = [loss + separation, checkpoint];
     await setImmediate();

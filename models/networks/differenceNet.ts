@@ -1,10 +1,14 @@
 import type { Value } from '../graph/graph.ts';
-import { add, div, mul, neg, sigmoid, softplus, sub } from '../ops/elementwise.ts';
+import { add, div, mul, neg, sigmoid, softplus, sqrt, sub } from '../ops/elementwise.ts';
 import { concat } from '../ops/layout.ts';
 import { reduceSum } from '../ops/reduce.ts';
-import { activate, convDown, convSame, convUp } from './layers.ts';
+import { activate, bounded, convDown, convSame, convUp } from './layers.ts';
 import { type NetworkSize, levelChannels } from './networkSize.ts';
+import { expectedSpread } from './spreadDifference.ts';
 import type { WeightSource } from './weights.ts';
+
+/** Bound of the difference in deviations of the good images'. */
+const relativeBound = 4;
 
 /** Most channels of a level: telling two pictures apart needs fewer than drawing one. */
 const mostChannels = 64;
@@ -12,17 +16,21 @@ const mostChannels = 64;
 /**
  * Where an image differs from its reconstruction in a way that good images do not: a small U-Net (Ronneberger et
  * al. 2015) on both, after the discriminative network of DRAEM (Zavrtanik et al. 2021). Its finest level is half the
- * image's size; the first kernel sees 4x4 pixels, so that fine detail is in its channels.
- * image and reconstruction [N, C, H, W] in 0..1 -> logit of "anomalous here" [N, 1, H, W].
+ * image's size; the first kernel sees 4x4 pixels, so that fine detail is in its channels. Beside both it sees their
+ * difference relative to what is usual at each place.
+ * image and reconstruction [N, C, H, W] in 0..1, mean squared difference of good images [C, H, W] -> logit of
+ * "anomalous here" [N, 1, H, W].
  */
 export function differenceLogit(
   image: Value,
   reconstruction: Value,
+  spread: Value,
   weight: WeightSource,
   size: NetworkSize,
 ): Value {
   const channels = levelChannels(size).map((count) => Math.min(mostChannels, count));
-  let x = sub(mul(concat([image, reconstruction], 1), 2), 1);
+  const relative = bounded(div(sub(image, reconstruction), sqrt(expectedSpread(spread))), relativeBound);
+  let x = concat([sub(mul(image, 2), 1), sub(mul(reconstruction, 2), 1), relative], 1);
   const levels = channels.map((count, level) => {
     x = activate(convDown(x, count, weight, `difference.down${level}`));
     return x;

@@ -3,6 +3,7 @@ import { differenceScore } from '../heads/learnedDifference.ts';
 import { add, exp, log, mul, sub } from '../ops/elementwise.ts';
 import { reduceMean, reduceSum } from '../ops/reduce.ts';
 import { Session, type SessionOptions, type TensorData, float32Of, float32Tensor } from '../session.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { differenceLogit } from './differenceNet.ts';
 import type { HeldOutImages } from './heldOutImages.ts';
 import { type Layouts, comparedLayers } from './networkParts.ts';
@@ -24,9 +25,6 @@ export interface HeldOutResult {
 }
 
 const measuredParts = ['encoder', 'decoder', 'discriminator', 'difference'] as const;
-
-/** Flat parameters of the parts that are measured. */
-export type FlatParameters = Readonly<Record<(typeof measuredParts)[number], Float32Array>>;
 
 const batch = 16;
 
@@ -59,9 +57,20 @@ export class HeldOutEvaluation {
    * @param yardstick parameters of the discriminator whose features are compared
    * @param shown how many reconstructions to return
    */
-  async measure(parameters: FlatParameters, yardstick: Float32Array, shown: number): Promise<HeldOutResult> {
+  async measure(
+    { averages, kept }: Pick<Checkpoint, 'averages' | 'kept'>,
+    yardstick: Float32Array,
+    shown: number,
+  ): Promise<HeldOutResult> {
     const { goods, anomalies } = this.#images;
-    const feeds = { ...parameters, discriminator: yardstick };
+    const feeds: Record<string, TensorData> = {};
+    for (const part of measuredParts) {
+      const flat = part === 'discriminator' ? yardstick : averages[part];
+      feeds[part] = float32Tensor([flat.length], flat);
+    }
+    for (const [name, { shape, data }] of Object.entries(kept)) {
+      if (this.#session.inputNames.includes(name)) feeds[name] = float32Tensor(shape, data);
+    }
     const pixels = this.#size.channels * this.#size.height * this.#size.width;
     const reconstructions: Float32Array[] = [];
     const sums = { pixelLoss: 0, loss: 0 };
@@ -87,13 +96,9 @@ export class HeldOutEvaluation {
     await this.#session.release();
   }
 
-  async *#run(images: readonly Float32Array[], parameters: FlatParameters) {
+  async *#run(images: readonly Float32Array[], feeds: Readonly<Record<string, TensorData>>) {
     const { channels, height, width } = this.#size;
     const pixels = channels * height * width;
-    const feeds: Record<string, TensorData> = {};
-    for (const part of measuredParts) {
-      feeds[part] = float32Tensor([parameters[part].length], parameters[part]);
-    }
     for (let start = 0; start < images.length; start += batch) {
       const part = images.slice(start, start + batch);
       const data = new Float32Array(part.length * pixels);
@@ -131,8 +136,9 @@ export function separation(goods: readonly number[], anomalies: readonly number[
 
 function evaluationGraph(size: NetworkSize, layouts: Layouts): Graph {
   const graph = new Graph('heldOut');
+  const spread = graph.input('spread.0', [size.channels, size.height, size.width]);
   const image = graph.input('image', ['N', size.channels, size.height, size.width]);
-  const weights = (part: keyof FlatParameters): WeightSource =>
+  const weights = (part: (typeof measuredParts)[number]): WeightSource =>
     flatWeights(graph.input(part, [layouts[part].count]), layouts[part]);
   const place = placeInputs(graph, size, 'N');
   const { mean, logVariance } = encode(image, weights('encoder'), size, place);
@@ -150,7 +156,7 @@ function evaluationGraph(size: NetworkSize, layouts: Layouts): Graph {
     return reduceMean(mul(difference, difference), { axes: [1, 2, 3] });
   });
   const feature = layers.reduce((sum, layer) => add(sum, layer));
-  const logit = differenceLogit(image, reconstruction, weights('difference'), size);
+  const logit = differenceLogit(image, reconstruction, spread, weights('difference'), size);
   graph.output('pixelLoss', pixelLoss);
   graph.output('loss', add(pixelLoss, mul(log(add(feature, 1e-6)), 0.5)));
   graph.output('score', differenceScore(logit));

@@ -1,6 +1,6 @@
 import type { Value } from '../graph/graph.ts';
 import { conv, convTranspose } from '../ops/convolution.ts';
-import { add, div, leakyRelu, mul, sqrt } from '../ops/elementwise.ts';
+import { add, div, leakyRelu, mul, sqrt, tanh } from '../ops/elementwise.ts';
 import { gemm } from '../ops/matrix.ts';
 import { reduceSumSquare } from '../ops/reduce.ts';
 import type { WeightSource } from './weights.ts';
@@ -8,6 +8,9 @@ import type { WeightSource } from './weights.ts';
 export const slope = 0.2;
 /** Keeps the second moment through a leaky ReLU (He et al. 2015). */
 const gain = Math.sqrt(2 / (1 + slope * slope));
+
+/** Smoothly within -bound..bound. */
+export const bounded = (x: Value, bound: number): Value => mul(tanh(mul(x, 1 / bound)), bound);
 
 export const activate = (x: Value): Value => leakyRelu(x, slope);
 

@@ -57,17 +57,6 @@ export interface ErrorMoments {
   readonly square: Value;
 }
 
-export const errorMomentNames = ['errors.mean', 'errors.square'] as const;
-
-/** The moments as stored beside the weights. */
-export function storedErrorMoments(weight: WeightSource): ErrorMoments {
-  const [mean, square] = errorMomentNames.map((name) => weight(name, [errorCount], { constant: 0 })) as [
-    Value,
-    Value,
-  ];
-  return { mean, square };
-}
-
 /** Projects latent means, [N, latentSize] -> [N, 3]. Linear: what lies far out stays far out. */
 export const codeOf = (latentMean: Value, weight: WeightSource): Value =>
   dense(latentMean, codeSize, weight, 'mixture.code');

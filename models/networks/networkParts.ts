@@ -29,7 +29,7 @@ export function networkLayouts(size: NetworkSize): Layouts {
     discriminator: declareParameters(graph, (weight) =>
       discriminate(discriminatorFeatures(image, weight, size), weight),
     ),
-    difference: declareParameters(graph, (weight) => differenceLogit(image, image, weight, size)),
+    difference: declareParameters(graph, (weight) => differenceLogit(image, image, image, weight, size)),
     mixture: declareParameters(graph, (weight) => {
       mixtureSample(latent, errors, { mean: moments, square: moments }, weight);
       latentOf(codeOf(latent, weight), size.latentSize, weight);
@@ -55,6 +55,9 @@ export function runningShapes(size: NetworkSize): Readonly<Record<string, readon
     'mixture.second': [componentCount, sampleSize, sampleSize],
   };
 }
+
+/** Averages that belong to the taught network beside its parameters. */
+export const keptNames = ['spread.0', 'errors.mean', 'errors.square'] as const;
 
 /** Spreads of the pixels first, then of every compared layer of features. */
 function spreadShapes(size: NetworkSize): readonly (readonly number[])[] {

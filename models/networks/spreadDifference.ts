@@ -32,7 +32,11 @@ export function spreadDifference(
   const difference = sub(reference, other);
   const square = mul(difference, difference);
   const spread = runningAverage(before, reduceMean(square, { axes: [0] }), step);
+  return { relative: reduceMean(div(square, expectedSpread(spread))), absolute: reduceMean(square), spread };
+}
+
+/** The variance expected of each place, drawn a little towards that of all, [C, h, w] -> the same. */
+export function expectedSpread(spread: Value): Value {
   const pooled = add(mul(reduceMean(spread), pooledShare), 1e-6);
-  const expected = add(mul(spread, 1 - pooledShare), pooled);
-  return { relative: reduceMean(div(square, expected)), absolute: reduceMean(square), spread };
+  return add(mul(spread, 1 - pooledShare), pooled);
 }

@@ -3,9 +3,14 @@ export const teaching = {
   /** Share of each batch that a synthetic anomaly is put on; the rest stays as good as it is. */
   corruptedShare: 0.5,
   /** Weight of a nat of KL. The other terms are means: as many values as its inverse count as independent. */
-  klWeight: 1 / 400,
-  /** Steps over which the KL grows to its weight (Bowman et al. 2016): latents come into use before they cost. */
-  klWarmupSteps: 200,
+  klWeight: 1 / 2000,
+  /**
+   * Steps without the KL, and steps over which it then grows to its weight (Bowman et al. 2016): latents come into
+   * use before they cost. A growing weight alone is not enough: Adam takes a step as large however small the only
+   * gradient is, and the posterior is the prior before the decoder looks at it.
+   */
+  klFreeSteps: 100,
+  klWarmupSteps: 300,
   /**
    * Strength of the feature loss (gamma of Larsen et al.) and of the adversarial loss, as the length of their
    * gradient at the reconstruction relative to the pixel loss's (as VQGAN does, Esser et al. 2021): neither can

@@ -62,7 +62,13 @@ export function teachingStep(size: NetworkSize, layouts: Layouts, batch: number)
   const vaeGan = vaeGanLosses(inputs, pass, sources, mixture.towardsLatent, running, size);
   // The reconstruction is given: making the difference net's work easier is not what the decoder is for.
   const { image, mask } = inputs;
-  const logit = differenceLogit(image, pass.reconstruction, sources.difference.weight, size);
+  const logit = differenceLogit(
+    image,
+    pass.reconstruction,
+    vaeGan.running['spread.0'] as Value,
+    sources.difference.weight,
+    size,
+  );
   const difference = differenceLoss(logit, mask);
 
   const losses: Record<LossName, Value> = { ...vaeGan.losses, difference, energy: mixture.energy };

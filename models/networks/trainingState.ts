@@ -2,9 +2,15 @@ import { elementCount } from '../graph/shape.ts';
 import type { Random } from '../random.ts';
 import { type TensorData, float32Of, float32Tensor } from '../session.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { errorMomentNames } from './mixtureNet.ts';
 import type { NetworkSize } from './networkSize.ts';
-import { type Layouts, type NetworkPart, forParts, networkParts, runningShapes } from './networkParts.ts';
+import {
+  type Layouts,
+  type NetworkPart,
+  forParts,
+  keptNames,
+  networkParts,
+  runningShapes,
+} from './networkParts.ts';
 import { stateNames } from './teachingStep.ts';
 import { type Weights, initialWeights } from './weights.ts';
 
@@ -56,14 +62,14 @@ export class TrainingState {
 
   /** What inspection would use as it is now; a later step makes new tensors and leaves these as they are. */
   checkpoint(step: number): Checkpoint {
-    const moments = errorMomentNames.map((name) => {
-      const data = float32Of(this.#running, `running.${name}`);
-      return [name, { shape: [data.length], data }];
+    const kept = keptNames.map((name) => {
+      const key = `running.${name}`;
+      return [name, { shape: this.#running[key]?.shape ?? [], data: float32Of(this.#running, key) }];
     });
     return {
       step,
       averages: forParts((part) => this.#flat[part].average),
-      errorMoments: Object.fromEntries(moments) as Weights,
+      kept: Object.fromEntries(kept) as Weights,
     };
   }
 }

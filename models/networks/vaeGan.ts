@@ -1,8 +1,8 @@
 import type { Value } from '../graph/graph.ts';
-import { add, div, mul, sigmoid, sqrt, sub, tanh } from '../ops/elementwise.ts';
+import { add, div, mul, sigmoid, sqrt, sub } from '../ops/elementwise.ts';
 import { concat, reshape, split } from '../ops/layout.ts';
 import { reduceMean } from '../ops/reduce.ts';
-import { activate, convDown, convUp, dense } from './layers.ts';
+import { activate, bounded, convDown, convUp, dense } from './layers.ts';
 import { type NetworkSize, coarsestGrid, levelChannels } from './networkSize.ts';
 import { type Place, withCoordinates } from './place.ts';
 import type { WeightSource } from './weights.ts';
@@ -17,10 +17,11 @@ const latentBound = 3;
 /** Bound of log-variances and logits: keeps their exponentials finite whatever the weights. */
 const logBound = 6;
 
+/** By how much the log-variance of an untaught encoder lies below the prior's: its samples tell images apart. */
+const narrowness = 3;
+
 /** Parameter of the decoder that starts as the logit of the mean image, [1, C, H, W]. */
 export const meanLogit = 'decoder.mean';
-
-const bounded = (x: Value, bound: number): Value => mul(tanh(mul(x, 1 / bound)), bound);
 
 /**
  * image [N, C, H, W] in 0..1 -> mean and log-variance [N, latentSize] of the posterior; the log-variance lies
@@ -39,7 +40,7 @@ export function encode(
   }
   const latent = dense(flat(x), 2 * size.latentSize, weight, 'encoder.latent', 0.5);
   const [mean, logVariance] = split(latent, 1, [size.latentSize, size.latentSize]) as [Value, Value];
-  return { mean, logVariance: bounded(logVariance, logBound) };
+  return { mean, logVariance: bounded(sub(logVariance, narrowness), logBound) };
 }
 
 /**

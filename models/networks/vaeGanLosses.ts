@@ -1,6 +1,6 @@
 import { type Seed, gradients } from '../gradient/gradients.ts';
 import type { Value } from '../graph/graph.ts';
-import { add, div, exp, min, mul, neg, softplus, sqrt, sub } from '../ops/elementwise.ts';
+import { add, clip, div, exp, mul, neg, softplus, sqrt, sub } from '../ops/elementwise.ts';
 import { reshape } from '../ops/layout.ts';
 import { reduceMean, reduceSum, reduceSumSquare } from '../ops/reduce.ts';
 import { comparedLayers } from './networkParts.ts';
@@ -80,7 +80,8 @@ export function vaeGanLosses(
   const [towardsSample] = gradients([{ value: reconstruction, gradient: towardsTarget }], [sample]) as [
     Value,
   ];
-  const natWeight = mul(min(mul(step, 1 / teaching.klWarmupSteps), 1), teaching.klWeight);
+  const grown = clip(mul(sub(step, teaching.klFreeSteps), 1 / teaching.klWarmupSteps), 0, 1);
+  const natWeight = mul(grown, teaching.klWeight);
   const encoderSeeds: Seed[] = [
     { value: sample, gradient: towardsSample },
     { value: kl, gradient: natWeight },

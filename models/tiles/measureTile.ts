@@ -1,8 +1,8 @@
 import { Graph } from '../graph/graph.ts';
-import { networkLayouts, networkParts } from '../networks/networkParts.ts';
+import { checkpointWeights } from '../networks/checkpoint.ts';
+import { networkLayouts } from '../networks/networkParts.ts';
 import type { NetworkSize } from '../networks/networkSize.ts';
 import { TrainingState } from '../networks/trainingState.ts';
-import { type Weights, namedWeights } from '../networks/weights.ts';
 import { Random } from '../random.ts';
 import { Session, type SessionOptions, float32Tensor } from '../session.ts';
 import { taughtNetwork } from '../taughtNetwork.ts';
@@ -15,9 +15,10 @@ const runs = { warmUp: 1, timed: 5 };
 /** Milliseconds that one tile of an image will take here, heads included; measured with a network that was never taught. */
 export async function measureTileMs(size: NetworkSize, options: SessionOptions): Promise<number> {
   const layouts = networkLayouts(size);
-  const { averages, errorMoments } = new TrainingState(size, layouts, new Random(1), {}).checkpoint(0);
-  const named = networkParts.map((part) => namedWeights(layouts[part], averages[part]));
-  const weights = Object.assign({}, errorMoments, ...named) as Weights;
+  const weights = checkpointWeights(
+    new TrainingState(size, layouts, new Random(1), {}).checkpoint(0),
+    layouts,
+  );
   const graph = new Graph('tileTime');
   const shape = [tiles, size.channels, size.height, size.width];
   for (const [name, output] of Object.entries(

@@ -74,7 +74,7 @@ def encode(x):
     for level in range(len(channels)):
         x = activate(conv_down(x, f"encoder.{level}"))
     mean, log_variance = dense(x.flatten(1), "encoder.latent").split(size["latentSize"], 1)
-    return mean, bounded(log_variance, LOG_BOUND)
+    return mean, bounded(log_variance - 3, LOG_BOUND)
 
 
 def decode(latent):
@@ -101,7 +101,8 @@ def conv_same(x, name):
 
 
 def difference_logit(image, reconstruction):
-    x = torch.cat([image, reconstruction], 1) * 2 - 1
+    relative = bounded((image - reconstruction) / torch.sqrt(expected_spread(running["spread.0"])), 4)
+    x = torch.cat([image * 2 - 1, reconstruction * 2 - 1, relative], 1)
     levels = []
     for level in range(len(channels)):
         x = activate(conv_down(x, f"difference.down{level}"))
@@ -136,8 +137,11 @@ def averaged(name, newest, step):
 def spread_difference(index, reference, other, step):
     square = (reference.detach() - other) ** 2
     spread = averaged(f"spread.{index}", square.mean(0), step)
-    expected = spread * 0.9 + (spread.mean() * 0.1 + 1e-6)
-    return (square / expected).mean(), square.mean()
+    return (square / expected_spread(spread)).mean(), square.mean()
+
+
+def expected_spread(spread):
+    return spread * 0.9 + (spread.mean() * 0.1 + 1e-6)
 
 
 def reconstruction_errors(x, other, features, other_features):
@@ -210,13 +214,12 @@ def train_step(step):
         spread_difference(index + 1, seen[layer], seen_r[layer], step)
         for index, layer in enumerate(plan["comparedLayers"])
     ]
+    difference = difference_loss(difference_logit(image, reconstruction.detach()))
+    energy, mixture_gradient, latent, towards_latent = mixture_losses(mean, reconstruction, seen, seen_r, step)
     feature = sum(absolute for _, absolute in compared) / len(compared)
     feature_loss = 0.5 * sum(relative for relative, _ in compared) / len(compared)
     discriminator = F.softplus(-logit).mean() + 0.5 * (F.softplus(logit_r).mean() + F.softplus(logit_i).mean())
     generator = 0.5 * (F.softplus(-logit_r).mean() + F.softplus(-logit_i).mean())
-
-    difference = difference_loss(difference_logit(image, reconstruction.detach()))
-    energy, mixture_gradient, latent, towards_latent = mixture_losses(mean, reconstruction, seen, seen_r, step)
 
     grad = torch.autograd.grad
     found = grad(discriminator, [*parameters["discriminator"], reconstruction, imagined], retain_graph=True)
@@ -237,7 +240,7 @@ def train_step(step):
         retain_graph=True,
     )
     (towards_sample,) = grad(reconstruction, [sample], towards, retain_graph=True)
-    kl_weight = teaching["klWeight"] * min(step / teaching["klWarmupSteps"], 1)
+    kl_weight = teaching["klWeight"] * min(max((step - teaching["klFreeSteps"]) / teaching["klWarmupSteps"], 0), 1)
     gradients["encoder"] = grad(
         [sample, kl, latent], parameters["encoder"], [towards_sample, torch.tensor(kl_weight), towards_latent * kl_weight]
     )

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { networkLayouts } from '../../../models/networks/networkParts.ts';
+import { teaching } from '../../../models/networks/teaching.ts';
 import { lossNames, teachingStep } from '../../../models/networks/teachingStep.ts';
 import { TrainingBatches } from '../../../models/networks/trainingBatches.ts';
 import { TrainingState } from '../../../models/networks/trainingState.ts';
@@ -11,8 +12,8 @@ const size = { channels: 1, width: 64, height: 64, latentSize: 8 } as const;
 const batch = 4;
 const layouts = networkLayouts(size);
 
-/** One step from the same start and batch, but for the values of one parameter. */
-async function step(session: Session, name: string, value: (index: number) => number) {
+/** One step, of that number, from the same start and batch but for the values of one parameter. */
+async function step(session: Session, name: string, value: (index: number) => number, number = 1) {
   const random = new Random(4);
   const image = Float32Array.from({ length: 64 * 64 }, (_, i) => 0.3 + 0.4 * Number(i % 64 > 30));
   const shape = Object.values(layouts)
@@ -24,8 +25,8 @@ async function step(session: Session, name: string, value: (index: number) => nu
   return session.run({
     ...new TrainingBatches([image, image], size, batch, new Random(5), undefined).next(),
     ...state.feeds(),
-    step: float32Tensor([], Float32Array.of(1)),
-    total: float32Tensor([], Float32Array.of(100)),
+    step: float32Tensor([], Float32Array.of(number)),
+    total: float32Tensor([], Float32Array.of(1000)),
   });
 }
 
@@ -61,8 +62,9 @@ test('the difference net changes nothing of what it looks at', async () => {
 test('the mixture reaches the encoder, and no other part', async () => {
   await using session = await Session.load(teachingStep(size, layouts, batch).toModel(), { threads: 1 });
   const name = 'mixture.code.weight';
-  const one = await step(session, name, (index) => Math.sin(index));
-  const other = await step(session, name, (index) => Math.cos(index));
+  const afterFreeSteps = teaching.klFreeSteps + 1;
+  const one = await step(session, name, (index) => Math.sin(index), afterFreeSteps);
+  const other = await step(session, name, (index) => Math.cos(index), afterFreeSteps);
   assert.ok(!same(one, other, 'norm.encoder'), 'the encoder does not follow the mixture');
   for (const part of ['decoder', 'discriminator', 'difference']) {
     assert.ok(same(one, other, `next.${part}.parameters`), `the ${part} follows the mixture`);

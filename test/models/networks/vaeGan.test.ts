@@ -24,7 +24,8 @@ function inspectionGraph(size: NetworkSize): Graph {
   graph.output('logVariance', logVariance);
   const reconstruction = decode(mean, weight, size);
   graph.output('reconstruction', reconstruction);
-  graph.output('anomalyLogit', differenceLogit(image, reconstruction, weight, size));
+  const spread = graph.constant(0.01, 'float32', [1, 1, 1]);
+  graph.output('anomalyLogit', differenceLogit(image, reconstruction, spread, weight, size));
   graph.output('logit', discriminate(features, weight));
   features.forEach((feature, layer) => graph.output(`feature${layer}`, feature));
   return graph;

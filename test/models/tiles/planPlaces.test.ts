@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Graph } from '../../../models/graph/graph.ts';
-import { networkLayouts, networkParts } from '../../../models/networks/networkParts.ts';
+import { checkpointWeights } from '../../../models/networks/checkpoint.ts';
+import { networkLayouts } from '../../../models/networks/networkParts.ts';
 import type { NetworkSize } from '../../../models/networks/networkSize.ts';
 import { placeFeeds, placeInputs } from '../../../models/networks/place.ts';
 import { TrainingState } from '../../../models/networks/trainingState.ts';
-import { type Weights, namedWeights } from '../../../models/networks/weights.ts';
 import { Random } from '../../../models/random.ts';
 import { Session, float32Of, float32Tensor } from '../../../models/session.ts';
 import { taughtNetwork } from '../../../models/taughtNetwork.ts';
@@ -32,10 +32,8 @@ const images = Array.from({ length: 12 }, () => {
 
 test('a network is told the same place of a tile in teaching and in the graph of the whole', async () => {
   const layouts = networkLayouts(size);
-  const { averages, errorMoments } = new TrainingState(size, layouts, new Random(1), {}).checkpoint(0);
-  const named = networkParts.map((part) => namedWeights(layouts[part], averages[part]));
-  const weights = Object.assign({}, errorMoments, ...named) as Weights;
-  const network = taughtNetwork(weights, size);
+  const untaught = new TrainingState(size, layouts, new Random(1), {}).checkpoint(0);
+  const network = taughtNetwork(checkpointWeights(untaught, layouts), size);
   const places = planPlaces(plan, images);
   assert.deepEqual(places.at, [
     [64 / 120 - 1, 0],
