@@ -383,7 +383,7 @@ export const english = {
   'setUp.minutesWrong': 'Give 0.1 to 600 minutes.',
   'setUp.msPerImage': 'Time to judge an image (ms)',
   'setUp.msPerImageHelp':
-    'Empty: 25 for each megapixel of the region. More shows smaller faults in large regions.',
+    'Empty: 25 for each megapixel of a region of 2 or more. More shows smaller faults in large regions.',
   'setUp.msPerImageWrong': 'Leave it empty or give 1 to 60,000 ms.',
   'setUp.locate': 'Find the part first',
   'setUp.locateOff': 'No',

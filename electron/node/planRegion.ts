@@ -13,7 +13,10 @@ export interface PlanWishes {
   readonly size: number;
   /** Width of the smallest defect that has to be seen, camera pixels; default 3. */
   readonly smallestDefectPx?: number;
-  /** Time that judging an image may take; default 25 ms for each megapixel of the region, at least 25. */
+  /**
+   * Time that judging an image may take; default 25 ms for each megapixel of a region of 2 or more. A smaller one is judged in
+   * one piece unless something is wished: nobody's teaching depends on how fast the machine is without being asked.
+   */
   readonly msPerImage?: number;
   /** Most tiles, instead of what the time allows: the same on every machine. */
   readonly mostTiles?: number;
@@ -27,8 +30,8 @@ export interface RegionPlan {
   readonly told: string | null;
 }
 
-/** An image decodes in about this time, and judging may take as long. */
-const msPerMegapixel = 25;
+/** A region from this size on: an image decodes in about this time, and judging may take as long. */
+const large = { megapixels: 2, msPerMegapixel: 25 };
 /** Prepared images of all good parts are held in memory while teaching. */
 const bytesForImages = 800e6;
 export const defaultDefectPx = 3;
@@ -46,10 +49,13 @@ export async function planRegion(
   const network: NetworkSize = { ...finest.tile, channels, latentSize: defaultLatentSize };
   const threads = wishes.threads ?? availableParallelism();
   const msPerTile = await measureTileMs(network, { provider, threads });
-  const msPerImage = wishes.msPerImage ?? msPerMegapixel * Math.max(1, (region.width * region.height) / 1e6);
+  const megapixels = (region.width * region.height) / 1e6;
+  const isWished = wishes.msPerImage !== undefined || wishes.smallestDefectPx !== undefined;
+  const msPerImage = wishes.msPerImage ?? large.msPerMegapixel * Math.max(1, megapixels);
+  const usual = isWished || megapixels >= large.megapixels ? Math.floor(msPerImage / msPerTile) : 1;
   const plan = planTiles(region, {
     ...unbounded,
-    mostTiles: wishes.mostTiles ?? Math.floor(msPerImage / msPerTile),
+    mostTiles: wishes.mostTiles ?? usual,
     mostPixels: bytesForImages / (Float32Array.BYTES_PER_ELEMENT * channels * Math.max(1, images)),
   });
   return {

@@ -33,7 +33,7 @@ export interface TeachFolderOptions {
   readonly size?: number;
   /** Camera pixels across the smallest defect that has to be seen: a large region gets tiles for it, as time allows. Default 3. */
   readonly smallestDefectPx?: number;
-  /** Time that judging an image may take; default 25 ms a megapixel of the region, at least 25. */
+  /** Time that judging an image may take; default 25 ms a megapixel of a region of 2 or more, a smaller one is seen whole. */
   readonly msPerImage?: number;
   /** Most tiles, instead of what the time allows on this machine. */
   readonly mostTiles?: number;

@@ -61,7 +61,8 @@ ${imageHelp}  --preset P        how long to take in all: quick (${presets.quick}
   --smallest-defect PX
                     camera pixels across the smallest defect that has to be seen (default 3): a large region is judged
                     in overlapping tiles of about S x S, as fine as that needs and the time allows
-  --ms-per-image N  time that judging an image may take here (default: 25 for each megapixel of the region)
+  --ms-per-image N  time that judging an image may take here (default: 25 for each megapixel of the
+                    region; one of less than 2 is judged in one piece unless this or --smallest-defect is given)
   --tiles N         most tiles, instead of what the time allows
   --folds K         for few good images: all of them teach, and the limit is estimated by K more models, each taught
                     without some of them; time and steps are shared among all (default: some images only calibrate)
