@@ -1,32 +1,16 @@
-import type { Alarm, AlarmKind, AlarmState } from '../electron/common/alarm.ts';
-
-export type AlarmPriority = 'urgent' | 'attention';
-
-/** urgent: parts go by uninspected or unrecorded; attention: they are inspected, but something needs a person soon. */
-export const alarmPriority: Readonly<Record<AlarmKind, AlarmPriority>> = {
-  sourceSilent: 'attention',
-  sourceGone: 'urgent',
-  queueGrowing: 'attention',
-  imageOverwritten: 'urgent',
-  numberGap: 'attention',
-  providerFallback: 'attention',
-  inferenceFailing: 'urgent',
-  bundleRefused: 'urgent',
-  moveFailed: 'attention',
-  pictureFailed: 'attention',
-  diskLow: 'attention',
-  storeFailed: 'urgent',
-};
+import { alarmRule, type Alarm, type AlarmPriority } from '../electron/common/alarm.ts';
+import type { AlarmState } from '../electron/common/alarmStates.ts';
 
 const stateRank: Readonly<Record<AlarmState, number>> = {
   unacknowledged: 0,
   acknowledged: 1,
   returnedUnacknowledged: 2,
+  shelved: 3,
 };
+const priorityRank: Readonly<Record<AlarmPriority, number>> = { urgent: 0, attention: 1, notice: 2 };
 
-/** The one to see to first comes first: unacknowledged, then urgent, then the newest. */
+/** The one to see to first comes first: unacknowledged, then by priority, then the newest; shelved ones last. */
 export function orderAlarms(alarms: readonly Alarm[]): Alarm[] {
-  const rank = (alarm: Alarm) =>
-    stateRank[alarm.state] * 2 + (alarmPriority[alarm.kind] === 'urgent' ? 0 : 1);
+  const rank = ({ state, kind }: Alarm) => stateRank[state] * 3 + priorityRank[alarmRule(kind).priority];
   return [...alarms].sort((a, b) => rank(a) - rank(b) || b.raisedAt.localeCompare(a.raisedAt));
 }

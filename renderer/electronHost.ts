@@ -24,6 +24,7 @@ export function electronHost(): Host | null {
     imageUrl: (resultId, kind) => `/image/${resultId}/${kind}`,
     teachingPictureUrl: (teachingId, number) => `/teaching/${teachingId}/${number}.png`,
     sampleUrl: (sampleId) => `/sample/${sampleId}.jpg`,
+    challengePictureUrl: (challengeImageId) => `/challenge/${challengeImageId}.jpg`,
     pickFolder: () => preload.pickFolder(),
     openExternal: (url) => preload.openExternal(url),
   };

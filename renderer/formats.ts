@@ -34,6 +34,11 @@ export function formatShare(share: number): string {
   return share === 1 ? '100 %' : `${oneDigit.format(Math.floor(share * 1000 + 1e-9) / 10)} %`;
 }
 
+/** Share 0..1 as percent, rounded up: an upper bound is never shown lower than it is. */
+export function formatShareUp(share: number): string {
+  return `${oneDigit.format(Math.ceil(share * 1000 - 1e-9) / 10)} %`;
+}
+
 export function formatMs(ms: number): string {
   return ms < 10 ? `${oneDigit.format(ms)} ms` : ms < 10_000 ? `${whole.format(ms)} ms` : formatDuration(ms);
 }

@@ -1,3 +1,4 @@
+import type { ChallengeImageId } from '../electron/common/challenge.ts';
 import type { PictureKind, ResultId, SampleId, TeachingId } from '../electron/common/inspection.ts';
 import type { Port } from '../electron/common/port.ts';
 
@@ -10,6 +11,8 @@ export interface Host {
   teachingPictureUrl(teachingId: TeachingId, number: number): string;
   /** Picture of a good image that `lookAtGoodFolder` found. */
   sampleUrl(sampleId: SampleId): string;
+  /** Picture of an image of a challenge set. */
+  challengePictureUrl(challengeImageId: ChallengeImageId): string;
   /** The system's own folder dialog, absolute path or null when cancelled; null where there is none. */
   readonly pickFolder: (() => Promise<string | null>) | null;
   openExternal(url: string): void;

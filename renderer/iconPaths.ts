@@ -4,6 +4,8 @@ export const iconPaths = {
   history: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
   products: 'M12 3l8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9',
   setUp: 'M12 4v16M4 12h16',
+  challenge: 'M12 3l7.5 3v5.5c0 4.6-3.2 8-7.5 9.5-4.3-1.5-7.5-4.9-7.5-9.5V6zM8.5 12l2.6 2.6 4.6-5.1',
+  alarms: 'M12 3.5a6 6 0 016 6c0 5 2 6.5 2 6.5H4s2-1.5 2-6.5a6 6 0 016-6M10 19.5a2 2 0 004 0',
   events: 'M6 3h9l4 4v14H6zM14 3v5h5M9.5 12.5h6M9.5 16.5h6',
   settings: 'M4 7h8m6 0h2M4 17h2m6 0h8M12 7a3 3 0 106 0 3 3 0 10-6 0M6 17a3 3 0 106 0 3 3 0 10-6 0',
   light:

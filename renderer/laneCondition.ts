@@ -10,6 +10,7 @@ export const laneConditions = [
   'sourceMissing',
   'restarting',
   'refused',
+  'blocked',
 ] as const;
 export type LaneCondition = (typeof laneConditions)[number];
 
@@ -20,6 +21,7 @@ export function laneCondition(lane: LaneState, newest: Inspection | null): LaneC
   if (source.state === 'missing') return 'sourceMissing';
   if (inference.phase === 'restarting') return 'restarting';
   if (inference.phase !== 'ready' || source.state === 'starting') return 'starting';
+  if (lane.blocked) return 'blocked';
   return newest === null ? 'waiting' : 'inspecting';
 }
 
@@ -28,4 +30,5 @@ export const faultConditions: ReadonlySet<LaneCondition> = new Set([
   'sourceMissing',
   'restarting',
   'refused',
+  'blocked',
 ]);

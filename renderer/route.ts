@@ -1,6 +1,15 @@
 import { ref } from 'vue';
 
-export const viewNames = ['live', 'history', 'products', 'setUp', 'events', 'settings'] as const;
+export const viewNames = [
+  'live',
+  'history',
+  'products',
+  'setUp',
+  'challenge',
+  'alarms',
+  'events',
+  'settings',
+] as const;
 export type ViewName = (typeof viewNames)[number];
 
 /** The view shown, kept in the address behind `#/` so that reload and back work. */

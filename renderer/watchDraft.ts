@@ -21,6 +21,7 @@ export interface RecipeDraft {
   afterVerdict: RecipeSettings['afterVerdict'];
   archiveOneInPasses: number;
   silentAfterSeconds: number | null;
+  alarmAfterFails: number | null;
 }
 
 export function recipeDraft(from: Partial<RecipeSettings> = {}): RecipeDraft {
@@ -35,11 +36,12 @@ export function recipeDraft(from: Partial<RecipeSettings> = {}): RecipeDraft {
     afterVerdict: settings.afterVerdict,
     archiveOneInPasses: settings.archiveOneInPasses,
     silentAfterSeconds: settings.silentAfterSeconds,
+    alarmAfterFails: settings.alarmAfterFails,
   };
 }
 
 export type RecipeProblem =
-  'limit' | 'reviewLimit' | 'namePattern' | 'silentAfterSeconds' | 'archiveOneInPasses';
+  'limit' | 'reviewLimit' | 'namePattern' | 'silentAfterSeconds' | 'alarmAfterFails' | 'archiveOneInPasses';
 
 /** Which fields cannot be taken as they are. The station checks again; this only says it at the field. */
 export function recipeProblems(draft: RecipeDraft): ReadonlySet<RecipeProblem> {
@@ -54,8 +56,9 @@ export function recipeProblems(draft: RecipeDraft): ReadonlySet<RecipeProblem> {
   } catch {
     problems.add('namePattern');
   }
-  const { silentAfterSeconds: seconds, archiveOneInPasses: passes } = draft;
+  const { silentAfterSeconds: seconds, alarmAfterFails: fails, archiveOneInPasses: passes } = draft;
   if (seconds !== null && !(Number(seconds) >= 1)) problems.add('silentAfterSeconds');
+  if (fails !== null && !(Number.isInteger(fails) && fails >= 2)) problems.add('alarmAfterFails');
   if (!Number.isInteger(passes) || passes < 0) problems.add('archiveOneInPasses');
   return problems;
 }

@@ -11,6 +11,7 @@ export function webHost(): Host {
     imageUrl: (resultId, kind) => `/image/${resultId}/${kind}`,
     teachingPictureUrl: (teachingId, number) => `/teaching/${teachingId}/${number}.png`,
     sampleUrl: (sampleId) => `/sample/${sampleId}.jpg`,
+    challengePictureUrl: (challengeImageId) => `/challenge/${challengeImageId}.jpg`,
     pickFolder: null,
     openExternal: (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
   };

@@ -1,7 +1,20 @@
 import * as v from 'valibot';
 import type { HeadName } from '../../models/manifest.ts';
 import { headNames, Region } from '../../models/manifest.ts';
+import { alarmKinds, shelveTimes, type AlarmHistoryPage } from './alarm.ts';
+import { alarmSteps } from './alarmStates.ts';
 import { auditActions, type AuditAction, type AuditCheck, type AuditPage } from './audit.ts';
+import {
+  ChallengePolicy,
+  truths,
+  type ChallengeImageId,
+  type ChallengeImagesAdded,
+  type ChallengeRun,
+  type ChallengeRunId,
+  type ChallengeSet,
+  type ChallengeVerdict,
+  type Truth,
+} from './challenge.ts';
 import type {
   AlarmId,
   FolderId,
@@ -133,6 +146,14 @@ const auditFilter = v.strictObject({
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
 });
 
+const alarmHistoryFilter = v.strictObject({
+  kind: v.optional(v.picklist(alarmKinds)),
+  step: v.optional(v.picklist(alarmSteps)),
+  /** Entries older than this one (exclusive). */
+  beforeEntry: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+});
+
 /** Schema of the arguments of every call: allow-list, validator and list of names at once. */
 export const parsers = {
   getState: nothing,
@@ -148,6 +169,24 @@ export const parsers = {
     reasonCode: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(40)))),
   }),
   acknowledgeAlarm: v.strictObject({ alarmId: id<AlarmId>() }),
+  shelveAlarm: v.strictObject({ alarmId: id<AlarmId>(), time: v.picklist(shelveTimes) }),
+  unshelveAlarm: v.strictObject({ alarmId: id<AlarmId>() }),
+  listAlarmHistory: alarmHistoryFilter,
+  listChallengeSets: nothing,
+  getChallengeRun: v.strictObject({ challengeRunId: id<ChallengeRunId>() }),
+  addChallengeImages: v.strictObject({ recipeId: id<RecipeId>(), truth: v.picklist(truths), folder: path }),
+  /** As what its newest review says it is. */
+  addChallengeInspection: v.strictObject({ resultId: id<ResultId>() }),
+  removeChallengeImage: v.strictObject({ challengeImageId: id<ChallengeImageId>() }),
+  changeChallengePolicy: v.strictObject({ recipeId: id<RecipeId>(), policy: ChallengePolicy }),
+  /** Begins it; the state of the station tells how it goes. */
+  runChallenge: v.strictObject({ folderId: id<FolderId>() }),
+  signChallengeRun: v.strictObject({
+    challengeRunId: id<ChallengeRunId>(),
+    meaning: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500)),
+  }),
+  /** Into a folder on the computer of the station. */
+  writeChallengeReport: v.strictObject({ challengeRunId: id<ChallengeRunId>(), path }),
   startInspecting: v.strictObject({ folderId: id<FolderId>() }),
   stopInspecting: v.strictObject({ folderId: id<FolderId>() }),
   startDemo: nothing,
@@ -263,6 +302,18 @@ export interface Answers extends HistoryAnswers {
   getPart: Part;
   addReview: Review;
   acknowledgeAlarm: null;
+  shelveAlarm: null;
+  unshelveAlarm: null;
+  listAlarmHistory: AlarmHistoryPage;
+  listChallengeSets: readonly ChallengeSet[];
+  getChallengeRun: { readonly run: ChallengeRun; readonly verdicts: readonly ChallengeVerdict[] };
+  addChallengeImages: ChallengeImagesAdded;
+  addChallengeInspection: { readonly truth: Truth };
+  removeChallengeImage: null;
+  changeChallengePolicy: ChallengePolicy;
+  runChallenge: null;
+  signChallengeRun: ChallengeRun;
+  writeChallengeReport: { readonly path: string };
   startInspecting: null;
   stopInspecting: null;
   startDemo: null;
@@ -306,7 +357,20 @@ export const neededRoles: Readonly<Record<CallName, CallerRole>> = {
   getInspection: 'observer',
   getPart: 'observer',
   addReview: 'operator',
+  // Which alarm a role may acknowledge or shelve is in the alarm's own rule.
   acknowledgeAlarm: 'operator',
+  shelveAlarm: 'operator',
+  unshelveAlarm: 'operator',
+  listAlarmHistory: 'observer',
+  listChallengeSets: 'observer',
+  getChallengeRun: 'observer',
+  addChallengeImages: 'engineer',
+  addChallengeInspection: 'engineer',
+  removeChallengeImage: 'engineer',
+  changeChallengePolicy: 'engineer',
+  runChallenge: 'operator',
+  signChallengeRun: 'engineer',
+  writeChallengeReport: 'engineer',
   startInspecting: 'operator',
   stopInspecting: 'operator',
   startDemo: 'operator',
@@ -355,6 +419,18 @@ export const auditedAs: Readonly<Record<CallName, 'looks' | 'writes' | AuditActi
   getPart: 'looks',
   addReview: 'writes',
   acknowledgeAlarm: 'writes',
+  shelveAlarm: 'writes',
+  unshelveAlarm: 'writes',
+  listAlarmHistory: 'looks',
+  listChallengeSets: 'looks',
+  getChallengeRun: 'looks',
+  addChallengeImages: 'writes',
+  addChallengeInspection: 'writes',
+  removeChallengeImage: 'writes',
+  changeChallengePolicy: 'writes',
+  runChallenge: 'writes',
+  signChallengeRun: 'writes',
+  writeChallengeReport: 'writes',
   startInspecting: 'writes',
   stopInspecting: 'writes',
   startDemo: 'demoStarted',

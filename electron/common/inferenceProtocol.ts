@@ -1,5 +1,6 @@
 import type { HeadName, Region } from '../../models/manifest.ts';
 import type { DefectPlace } from './defectPlace.ts';
+import type { ChallengeImageId } from './challenge.ts';
 import type { LocatedPart } from './notFound.ts';
 import type { PictureKind, ResultId } from './inspection.ts';
 import type { ProviderChoice, ProviderState } from './stationState.ts';
@@ -35,6 +36,30 @@ export interface JudgeImage {
   readonly pictures: Readonly<Record<PictureKind, string>>;
 }
 
+/**
+ * Station to inference process: judge one image of a challenge set, in its turn among those of the line. It is no
+ * inspection: it has no ResultId, and no pictures.
+ */
+export interface JudgeChallenge {
+  readonly kind: 'challenge';
+  readonly challengeImageId: ChallengeImageId;
+  /** Absolute path. */
+  readonly file: string;
+  /** Of the file as it was added; another content is unreadable. */
+  readonly sha256: string;
+  /** region: it was cut out already. */
+  readonly extent: 'camera' | 'region';
+}
+
+export interface ChallengeJudged {
+  readonly kind: 'challenged';
+  readonly challengeImageId: ChallengeImageId;
+  /** Null when unreadable. */
+  readonly judged: Pick<ImageJudged, 'scores' | 'located'> | null;
+  /** Sentence why it is unreadable. */
+  readonly reason: string | null;
+}
+
 /** Inference process to station. */
 export type InferenceReply =
   | { readonly kind: 'beat' }
@@ -44,6 +69,7 @@ export type InferenceReply =
   /** It is about to end itself and should be started anew: the sentence why. */
   | { readonly kind: 'failing'; readonly reason: string }
   | ImageJudged
+  | ChallengeJudged
   | {
       readonly kind: 'unreadable';
       readonly resultId: ResultId;
@@ -95,4 +121,4 @@ export interface OpenedBundle {
   readonly region: Region | null;
 }
 
-export type InferenceRequest = OpenBundle | JudgeImage;
+export type InferenceRequest = OpenBundle | JudgeImage | JudgeChallenge;

@@ -1,3 +1,4 @@
+import type { ChallengeImageId } from './challenge.ts';
 import {
   pictureKinds,
   type PictureKind,
@@ -9,9 +10,10 @@ import {
 export type PictureAddress =
   | { readonly of: 'inspection'; readonly resultId: ResultId; readonly kind: PictureKind }
   | { readonly of: 'teaching'; readonly teachingId: TeachingId; readonly number: number }
-  | { readonly of: 'sample'; readonly sampleId: SampleId };
+  | { readonly of: 'sample'; readonly sampleId: SampleId }
+  | { readonly of: 'challenge'; readonly challengeImageId: ChallengeImageId };
 
-/** The picture a path such as `/image/<resultId>/<kind>`, `/teaching/<teachingId>/<number>.png` or `/sample/<sampleId>.jpg` names, or null. */
+/** The picture a path such as `/image/<resultId>/<kind>`, `/teaching/<teachingId>/<number>.png`, `/sample/<sampleId>.jpg` or `/challenge/<challengeImageId>.jpg` names, or null. */
 export function asPictureAddress(path: string): PictureAddress | null {
   const image = /^\/image\/([\w-]{1,64})\/([a-z]{1,20})$/.exec(path);
   const kind = pictureKinds.find((one) => one === image?.[2]);
@@ -20,6 +22,10 @@ export function asPictureAddress(path: string): PictureAddress | null {
   }
   const sample = /^\/sample\/([\w-]{1,64})\.jpg$/.exec(path);
   if (sample?.[1] !== undefined) return { of: 'sample', sampleId: sample[1] as SampleId };
+  const challenge = /^\/challenge\/([\w-]{1,64})\.jpg$/.exec(path);
+  if (challenge?.[1] !== undefined) {
+    return { of: 'challenge', challengeImageId: challenge[1] as ChallengeImageId };
+  }
   const teaching = /^\/teaching\/([\w-]{1,64})\/(\d{1,9})\.png$/.exec(path);
   if (teaching?.[1] === undefined) return null;
   return { of: 'teaching', teachingId: teaching[1] as TeachingId, number: Number(teaching[2]) };

@@ -43,6 +43,8 @@ export const RecipeSettings = v.strictObject({
   archiveOneInPasses: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Alarm when no image came for this long; null: never. */
   silentAfterSeconds: v.nullable(v.pipe(v.number(), v.minValue(1))),
+  /** Alarm when so many parts failed with no pass between them; null: never. */
+  alarmAfterFails: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(2))),
 });
 export type RecipeSettings = v.InferOutput<typeof RecipeSettings>;
 
@@ -56,6 +58,7 @@ export const defaultRecipeSettings: Omit<RecipeSettings, 'product' | 'bundle'> =
   afterVerdict: 'keep',
   archiveOneInPasses: 100,
   silentAfterSeconds: 300,
+  alarmAfterFails: 5,
 };
 
 /** One version of a recipe; versions are never changed, a change appends the next one. */

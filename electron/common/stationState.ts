@@ -1,5 +1,6 @@
 import type { HeadName, Region } from '../../models/manifest.ts';
 import type { Alarm } from './alarm.ts';
+import type { LaneChallenge } from './challenge.ts';
 import type { FolderId, Inspection, RecipeId, TeachingId } from './inspection.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -68,6 +69,8 @@ export interface LaneState {
   readonly source: { readonly state: SourceState; readonly reason: string | null };
   readonly recipe: RecipeInForce;
   readonly queue: QueueState;
+  /** Images wait until the challenge of what is in force is passed. */
+  readonly blocked: boolean;
   readonly inference: InferenceState;
   /** Of the current shift; simulated inspections only in a simulated lane. */
   readonly counts: Counts;
@@ -105,6 +108,8 @@ export interface StationState {
   readonly startedAt: string;
   readonly lanes: readonly LaneState[];
   readonly alarms: readonly Alarm[];
+  /** One a watched folder. */
+  readonly challenges: readonly LaneChallenge[];
   readonly teaching: TeachingState | null;
   /** The demo: its product in force in its own watched folder with the simulated camera. */
   readonly demo: 'absent' | 'stopped' | 'running';

@@ -1,51 +1,32 @@
-import type { Alarm, AlarmKind } from '../common/alarm.ts';
+import { alarmRule, alarmRules, type Alarm, type AlarmKind } from '../common/alarm.ts';
+import { alarmAfter, type AlarmStep } from '../common/alarmStates.ts';
 import { CallFailure } from '../common/callFailure.ts';
 import type { AlarmId, FolderId } from '../common/inspection.ts';
-import { activeAlarms, saveAlarm, type AlarmRow } from './store/alarmRows.ts';
-import type { StationDatabase } from './store/db.ts';
+import { activeAlarms, insertAlarmTransition, saveAlarm, type AlarmRow } from './store/alarmRows.ts';
+import { inTransaction, type StationDatabase } from './store/db.ts';
 import { isStoreTrouble } from './store/storeError.ts';
 import { timeOrderedId } from './timeOrderedId.ts';
 
-/** What the operator does about each. `passing` ones tell of something that happened; they return by themselves. */
-const kinds: Readonly<Record<AlarmKind, { action: string; passing?: boolean }>> = {
-  sourceSilent: { action: 'Check the camera, its trigger and its cable.' },
-  sourceGone: { action: 'Check the network, the drive and the name of the watched folder.' },
-  queueGrowing: { action: 'Slow the camera down, or let the station judge on a faster provider.' },
-  imageOverwritten: {
-    action: 'Have the camera number its files, or export more slowly. The part was not inspected.',
-    passing: true,
-  },
-  numberGap: {
-    action: 'Look for the missing images at the camera; those parts were not inspected.',
-    passing: true,
-  },
-  providerFallback: {
-    action: 'Call an engineer: check the driver, or choose another provider in the settings.',
-  },
-  inferenceFailing: { action: 'Wait for the restart. If it comes again, call an engineer.' },
-  bundleRefused: { action: 'Put another recipe in force, or teach the product again.' },
-  moveFailed: {
-    action: 'Check that the station may write in the watched folder and that the disk has room.',
-  },
-  pictureFailed: { action: 'Check that the disk of the station has room. Verdicts and the log go on.' },
-  diskLow: { action: 'Free disk space, or keep pictures for fewer days.' },
-  storeFailed: {
-    action: 'Free disk space on the disk of the station. No image is lost; they wait in the folder.',
-  },
-};
-
 /** A passing alarm is back to normal after this long without another occurrence. */
 const passesAfterMs = 60_000;
+/** Who takes a step that nobody asked for. */
+const theStation = 'station';
 
-/** ISA-18.2 alarms; one of a kind and folder at a time. Acknowledging never clears the cause. */
+/** Alarms by ISA-18.2; one of a kind and folder at a time. */
 export interface Alarms {
   raise(kind: AlarmKind, folderId: FolderId | null, message: string): void;
   /** The cause is gone. Without effect when there was no alarm. */
   clear(kind: AlarmKind, folderId: FolderId | null): void;
   /** The folder is not watched any more. */
   clearFolder(folderId: FolderId): void;
-  acknowledge(alarmId: AlarmId): Alarm;
-  /** Those not back to normal; the newest first. */
+  /** Never clears the cause. Throws a CallFailure when it is not present or cannot be acknowledged. */
+  acknowledge(alarmId: AlarmId, by: string): Alarm;
+  /** Out of sight until then (ms since 1970), or until somebody ends it. Throws as `acknowledge`. */
+  shelve(alarmId: AlarmId, untilMs: number, by: string): Alarm;
+  unshelve(alarmId: AlarmId, by: string): Alarm;
+  /** Throws a CallFailure when it is back to normal. */
+  find(alarmId: AlarmId): Alarm;
+  /** Those not back to normal, shelved ones too; the newest first. */
   list(): Alarm[];
   /** Called every second or so. */
   tick(): void;
@@ -55,93 +36,145 @@ export interface AlarmsOptions {
   readonly db: StationDatabase;
   readonly wallClockMs: () => number;
   readonly onChange: () => void;
-  /** For the station's record. */
-  readonly onStep: (step: 'raised' | 'returned', alarm: Alarm) => void;
+  /** A step that changed something, with the alarm afterwards. */
+  readonly onStep: (step: AlarmStep, alarm: Pick<Alarm, 'kind' | 'message'>, by: string) => void;
 }
 
+type Present = AlarmRow & { readonly lastMs: number };
+
 export function createAlarms({ db, wallClockMs, onChange, onStep }: AlarmsOptions): Alarms {
-  const active = new Map<string, AlarmRow & { lastMs: number }>();
-  const unsaved = new Map<AlarmId, AlarmRow>();
+  const present = new Map<string, Present>();
+  const unsaved: (() => void)[] = [];
   const keyOf = (kind: AlarmKind, folderId: FolderId | null) => `${kind} ${folderId ?? ''}`;
 
-  // Whether a cause of the last run still holds is found out again; what nobody acknowledged stays to be seen.
+  // Whether a cause of the last run still holds is found out again; what nobody has seen, or shelved, stays.
   for (const row of activeAlarms(db)) {
-    const state = row.state === 'acknowledged' ? 'normal' : 'returnedUnacknowledged';
-    if (state !== 'normal')
-      active.set(keyOf(row.kind, row.folderId), { ...row, state, lastMs: wallClockMs() });
-    save({ ...row, state });
+    if (!(row.kind in alarmRules)) continue;
+    present.set(keyOf(row.kind, row.folderId), { ...row, lastMs: wallClockMs() });
+    clear(row.kind, row.folderId);
+  }
+  expireShelving();
+
+  function save(row: AlarmRow, step: AlarmStep | null, by: string): void {
+    const { alarmId, kind, folderId, state, message, shelving } = row;
+    const at = new Date(wallClockMs()).toISOString();
+    const until = step === 'shelved' ? (shelving?.until ?? null) : null;
+    unsaved.push(() => {
+      inTransaction(db, () => {
+        saveAlarm(db, row);
+        if (step === null) return;
+        insertAlarmTransition(db, { alarmId, kind, folderId, at, step, state, by, message, until });
+      });
+    });
+    saveWaiting();
   }
 
-  function save(row: AlarmRow): void {
-    unsaved.set(row.alarmId, row);
+  /** Alarms must show above all when nothing can be written: it is tried again every second. */
+  function saveWaiting(): void {
     try {
-      for (const one of unsaved.values()) {
-        saveAlarm(db, one);
-        unsaved.delete(one.alarmId);
+      for (let first = unsaved[0]; first !== undefined; first = unsaved[0]) {
+        first();
+        unsaved.shift();
       }
     } catch (error) {
-      // Alarms must show above all when nothing can be written; the next tick tries again.
       if (!isStoreTrouble(error)) throw error;
     }
   }
 
-  function set(row: AlarmRow & { lastMs: number }): void {
-    const key = keyOf(row.kind, row.folderId);
-    if (row.state === 'normal') active.delete(key);
-    else active.set(key, row);
-    save(row);
+  /** Takes a step if it is possible; null when it is not. What it changed is kept and told. */
+  function take(step: AlarmStep, before: Present, by: string): Present | null {
+    const condition = alarmAfter(before, step);
+    if (condition === null) return null;
+    const shelving = condition.state === 'shelved' ? before.shelving : null;
+    const after: Present = { ...before, ...condition, shelving };
+    const key = keyOf(after.kind, after.folderId);
+    if (after.state === 'normal') present.delete(key);
+    else present.set(key, after);
+    const changes =
+      step === 'shelved' || before.state !== after.state || before.causePresent !== after.causePresent;
+    save(after, changes ? step : null, by);
+    if (changes) onStep(step, after, by);
     onChange();
+    return after;
   }
 
-  function returned(row: AlarmRow & { lastMs: number }): void {
-    if (row.state === 'returnedUnacknowledged') return;
-    set({ ...row, state: row.state === 'acknowledged' ? 'normal' : 'returnedUnacknowledged' });
-    onStep('returned', asAlarm(row));
+  function clear(kind: AlarmKind, folderId: FolderId | null): void {
+    const row = present.get(keyOf(kind, folderId));
+    if (row?.causePresent === true) take('returned', row, theStation);
+  }
+
+  function find(alarmId: AlarmId): Present {
+    const row = [...present.values()].find((one) => one.alarmId === alarmId);
+    if (row === undefined) throw new CallFailure('notFound', 'This alarm is not active any more.');
+    return row;
+  }
+
+  function takeAsked(step: AlarmStep, row: Present, by: string): Alarm {
+    const after = take(step, row, by);
+    if (after === null) {
+      throw new CallFailure('refused', `This alarm is ${stateWords[row.state]}; it cannot be ${step} now.`);
+    }
+    return asAlarm(after.state === 'normal' ? { ...after, state: row.state } : after);
+  }
+
+  function expireShelving(): void {
+    const now = new Date(wallClockMs()).toISOString();
+    for (const row of [...present.values()]) {
+      if (row.shelving !== null && row.shelving.until <= now) take('unshelved', row, theStation);
+    }
   }
 
   return {
     raise(kind, folderId, message) {
       const lastMs = wallClockMs();
-      const before = active.get(keyOf(kind, folderId));
-      if (before === undefined) {
-        const alarmId = timeOrderedId<AlarmId>(lastMs);
-        const raisedAt = new Date(lastMs).toISOString();
-        const row = { ...{ alarmId, kind, folderId, message, raisedAt, lastMs }, occurrences: 1 } as const;
-        set({ ...row, state: 'unacknowledged' });
-        onStep('raised', asAlarm({ ...row, state: 'unacknowledged' }));
+      const before = present.get(keyOf(kind, folderId));
+      if (before !== undefined) {
+        const step = alarmRule(kind).passing ? 'recurred' : 'raised';
+        take(step, { ...before, message, lastMs, occurrences: before.occurrences + 1 }, theStation);
         return;
       }
-      const comesBack = before.state === 'returnedUnacknowledged' || kinds[kind].passing === true;
-      const state = comesBack ? 'unacknowledged' : before.state;
-      set({ ...before, message, lastMs, state, occurrences: before.occurrences + 1 });
+      const normal = { state: 'normal', causePresent: false, shelving: null, occurrences: 1 } as const;
+      const alarmId = timeOrderedId<AlarmId>(lastMs);
+      const raisedAt = new Date(lastMs).toISOString();
+      take('raised', { ...normal, alarmId, kind, folderId, message, raisedAt, lastMs }, theStation);
     },
-    clear(kind, folderId) {
-      const row = active.get(keyOf(kind, folderId));
-      if (row !== undefined) returned(row);
-    },
+    clear,
     clearFolder(folderId) {
-      for (const row of active.values()) if (row.folderId === folderId) set({ ...row, state: 'normal' });
+      for (const row of [...present.values()]) {
+        if (row.folderId === folderId) take('withdrawn', row, theStation);
+      }
     },
-    acknowledge(alarmId) {
-      const row = [...active.values()].find((one) => one.alarmId === alarmId);
-      if (row === undefined) throw new CallFailure('notFound', 'This alarm is not active any more.');
-      set({ ...row, state: row.state === 'returnedUnacknowledged' ? 'normal' : 'acknowledged' });
-      return asAlarm(row);
+    acknowledge: (alarmId, by) => takeAsked('acknowledged', find(alarmId), by),
+    shelve(alarmId, untilMs, by) {
+      const shelving = { by, until: new Date(untilMs).toISOString() };
+      return takeAsked('shelved', { ...find(alarmId), shelving }, by);
     },
+    unshelve: (alarmId, by) => takeAsked('unshelved', find(alarmId), by),
+    find: (alarmId) => asAlarm(find(alarmId)),
     list: () =>
-      [...active.values()].sort((a, b) => (a.alarmId < b.alarmId ? 1 : -1)).map((row) => asAlarm(row)),
+      [...present.values()].sort((a, b) => (a.alarmId < b.alarmId ? 1 : -1)).map((row) => asAlarm(row)),
     tick() {
       const nowMs = wallClockMs();
-      for (const row of active.values()) {
-        if (kinds[row.kind].passing === true && nowMs - row.lastMs >= passesAfterMs) returned(row);
+      expireShelving();
+      for (const row of [...present.values()]) {
+        const passes = alarmRule(row.kind).passing && row.causePresent;
+        if (passes && nowMs - row.lastMs >= passesAfterMs) take('returned', row, theStation);
       }
-      const [first] = unsaved.values();
-      if (first !== undefined) save(first);
+      saveWaiting();
     },
   };
 }
 
-function asAlarm({ alarmId, kind, folderId, state, message, raisedAt, occurrences }: AlarmRow): Alarm {
+const stateWords: Readonly<Record<AlarmRow['state'], string>> = {
+  normal: 'back to normal',
+  unacknowledged: 'not acknowledged',
+  acknowledged: 'acknowledged already',
+  returnedUnacknowledged: 'gone, but not acknowledged',
+  shelved: 'shelved',
+};
+
+function asAlarm(row: AlarmRow): Alarm {
+  const { alarmId, kind, folderId, state, causePresent, message, raisedAt, occurrences, shelving } = row;
   if (state === 'normal') throw new Error(`Alarm ${alarmId} is back to normal and not shown.`);
-  return { alarmId, kind, folderId, state, message, action: kinds[kind].action, raisedAt, occurrences };
+  return { alarmId, kind, folderId, state, causePresent, message, raisedAt, occurrences, shelving };
 }

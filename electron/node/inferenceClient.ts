@@ -1,4 +1,4 @@
-import type { InferenceReply, JudgeImage, OpenBundle } from '../common/inferenceProtocol.ts';
+import type { InferenceReply, JudgeChallenge, JudgeImage, OpenBundle } from '../common/inferenceProtocol.ts';
 import type { ResultId } from '../common/inspection.ts';
 import type { InferenceState, ProviderState } from '../common/stationState.ts';
 import type { LaunchProcess } from './childProcess.ts';
@@ -41,6 +41,7 @@ export function createInferenceClient(launch: LaunchProcess, timers: Timers = sy
       return;
     }
     replyListener(reply);
+    if (reply.kind === 'challenged') return;
     enter('refused', unmeasured, reply.reason);
     void supervisor?.close();
   }
@@ -93,6 +94,10 @@ export function createInferenceClient(launch: LaunchProcess, timers: Timers = sy
         throw new Error(`Inspection ${request.resultId} was asked for already.`);
       }
       outstanding.add(request.resultId);
+      supervisor?.send(request);
+    },
+    challenge(request: JudgeChallenge) {
+      if (phase !== 'ready') throw new Error(`Only a ready inference process judges; this one is ${phase}.`);
       supervisor?.send(request);
     },
     onReply: (listener) => void (replyListener = listener),

@@ -1,7 +1,10 @@
 import { asPictureAddress } from '../common/pictureAddress.ts';
 import type { Station } from './station/stationInterface.ts';
 
-export type PictureSource = Pick<Station, 'pictureFile' | 'teachingPictureFile' | 'samplePictureFile'>;
+export type PictureSource = Pick<
+  Station,
+  'pictureFile' | 'teachingPictureFile' | 'samplePictureFile' | 'challengePictureFile'
+>;
 
 /** Absolute path of the picture an address names; null when it names none. The ids are checked, never joined blindly. */
 export function pictureFileAt(path: string, source: PictureSource): string | null {
@@ -14,5 +17,7 @@ export function pictureFileAt(path: string, source: PictureSource): string | nul
       return source.teachingPictureFile(address.teachingId, address.number);
     case 'sample':
       return source.samplePictureFile(address.sampleId);
+    case 'challenge':
+      return source.challengePictureFile(address.challengeImageId);
   }
 }

@@ -19,10 +19,11 @@ const liveStates = [
   'missing',
   'restarting',
   'refused',
+  'challengeFailed',
   'lanes',
   'long',
 ] as const;
-const otherViews = ['history', 'products', 'setUp', 'events', 'settings'] as const;
+const otherViews = ['history', 'products', 'setUp', 'challenge', 'alarms', 'events', 'settings'] as const;
 
 let browser: Browser;
 let preview: Preview;
@@ -132,11 +133,27 @@ test('an alarm can be read and acknowledged; the next one follows', async () => 
   await page.getByRole('button', { name: 'Acknowledge' }).click();
   await page.locator('header.bar').getByText('Only 1.4 GB of disk space are free.').waitFor();
   await page.getByRole('button', { name: '3 alarms' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByText('Acknowledging says that you have seen an alarm.').waitFor();
-  assert.equal(await dialog.getByRole('button', { name: 'Acknowledge' }).count(), 1);
-  await page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('Acknowledging says that you have seen an alarm.').waitFor();
+  const present = page.getByRole('region', { name: 'Present alarms' });
+  assert.equal(await present.getByRole('button', { name: 'Acknowledge' }).count(), 1);
+  await page.close();
+});
+
+test('an alarm is shelved for a time and comes back; the history is filtered', async () => {
+  const [page, complaints] = await open(preview.url('missing', 'alarms'));
+  const present = page.getByRole('region', { name: 'Present alarms' });
+  const low = present.getByRole('listitem').filter({ hasText: 'Only 1.4 GB' });
+  await low.getByRole('button', { name: 'Shelve' }).click();
+  await low.getByRole('button', { name: '10 minutes' }).click();
+  await low.waitFor({ state: 'detached' });
+  const shelved = page.getByRole('listitem').filter({ hasText: 'Shelved until' });
+  assert.equal(await shelved.count(), 2);
+  await shelved.filter({ hasText: 'Only 1.4 GB' }).getByRole('button', { name: 'End shelving' }).click();
+  await low.getByRole('button', { name: 'Acknowledge' }).waitFor();
+  await page.getByLabel('Step').selectOption({ label: 'Shelved' });
+  await page.getByText('The challenge of Fastener M6 failed').waitFor({ state: 'detached' });
+  assert.ok((await page.getByText('No image came into /data/camera-4/export').count()) > 1);
+  assert.deepEqual(complaints, []);
   await page.close();
 });
 

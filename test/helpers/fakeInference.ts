@@ -133,6 +133,18 @@ function createLink(fake: FakeInference): InferenceLink {
       const present = life;
       working = working.then(() => judge(request, present));
     },
+    challenge({ challengeImageId, file }) {
+      const present = life;
+      working = working.then(async () => {
+        const text = await readFile(file, 'utf8').catch(() => '');
+        if (record.closed || present !== life) return;
+        const score = /^score (\S+)/u.exec(text)?.[1];
+        const scores = { learnedSimilarity: Number(score), mae: 0.01 };
+        const judged = score === undefined ? null : { scores, located: null };
+        const reason = judged === null ? 'The file is not an image.' : null;
+        onReply({ kind: 'challenged', challengeImageId, judged, reason });
+      });
+    },
     onReply: (listener) => void (onReply = listener),
     onState: (listener) => void (onState = listener),
     onLost: (listener) => void (onLost = listener),

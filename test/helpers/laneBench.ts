@@ -72,6 +72,7 @@ export async function laneBench(
       ...{ db, home, recipe: first, alarms, timers: systemTimers, wallClockMs: Date.now, rules: quickRules },
       folder: findWatchedFolder(db, seedFolderId),
       createInference: inference.create,
+      mayJudge: () => true,
       settings: () => defaultSettings,
       onInspections(some) {
         rows.push(...some);

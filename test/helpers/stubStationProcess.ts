@@ -62,6 +62,7 @@ await serveDesktop({
         resultId === 'r1' && kind === 'thumbnail' ? join(options.home, 'r1.thumbnail.jpg') : null,
       teachingPictureFile: () => null,
       samplePictureFile: () => null,
+      challengePictureFile: () => null,
       watchWithBundle: () => Promise.reject(new Error('not here')),
       close: async () => {
         await inference?.close();

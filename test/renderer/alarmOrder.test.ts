@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { alarmKinds, type Alarm, type AlarmKind, type AlarmState } from '../../electron/common/alarm.ts';
+import type { Alarm, AlarmKind } from '../../electron/common/alarm.ts';
+import type { AlarmState } from '../../electron/common/alarmStates.ts';
 import type { AlarmId } from '../../electron/common/inspection.ts';
-import { alarmPriority, orderAlarms } from '../../renderer/alarmOrder.ts';
+import { orderAlarms } from '../../renderer/alarmOrder.ts';
 
 function alarm(kind: AlarmKind, state: AlarmState, minute: number): Alarm {
   return {
@@ -11,19 +12,17 @@ function alarm(kind: AlarmKind, state: AlarmState, minute: number): Alarm {
     folderId: null,
     state,
     message: '',
-    action: '',
+    causePresent: state !== 'returnedUnacknowledged',
     raisedAt: `2026-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`,
     occurrences: 1,
+    shelving: null,
   };
 }
-
-test('every kind of alarm has a priority', () => {
-  assert.deepEqual(Object.keys(alarmPriority).sort(), [...alarmKinds].sort());
-});
 
 test('the unacknowledged urgent one comes first, the newest of equals before older ones', () => {
   const sorted = orderAlarms([
     alarm('diskLow', 'returnedUnacknowledged', 9),
+    alarm('sourceGone', 'shelved', 10),
     alarm('sourceGone', 'acknowledged', 8),
     alarm('diskLow', 'unacknowledged', 7),
     alarm('sourceGone', 'unacknowledged', 1),
@@ -31,6 +30,6 @@ test('the unacknowledged urgent one comes first, the newest of equals before old
   ]);
   assert.deepEqual(
     sorted.map((one) => one.alarmId),
-    ['storeFailed-5', 'sourceGone-1', 'diskLow-7', 'sourceGone-8', 'diskLow-9'],
+    ['storeFailed-5', 'sourceGone-1', 'diskLow-7', 'sourceGone-8', 'diskLow-9', 'sourceGone-10'],
   );
 });

@@ -1,3 +1,11 @@
+import type { AlarmTransition } from '../../electron/common/alarm.ts';
+import {
+  defaultChallengePolicy,
+  type ChallengeImage,
+  type ChallengeRun,
+  type ChallengeSet,
+  type ChallengeVerdict,
+} from '../../electron/common/challenge.ts';
 import type {
   Arguments,
   StationApi,
@@ -14,6 +22,7 @@ import type {
 } from '../../electron/common/inspection.ts';
 import { emptyHead } from '../../electron/common/audit.ts';
 import type { EventListener, EventName } from '../../electron/common/rpc.ts';
+import { defaultReasonCodes } from '../../electron/common/reasonCodes.ts';
 import { defaultUserRules } from '../../electron/common/users.ts';
 import type { LaneState, StationState, TeachingState } from '../../electron/common/stationState.ts';
 import type { Verdict } from '../../electron/common/verdict.ts';
@@ -34,6 +43,7 @@ export const headLimits = {
 export interface FakeStation {
   state: StationState;
   readonly log: Inspection[];
+  challengeSet: ChallengeSet;
   readonly handlers: StationHandlers;
   readonly subscribe: (listener: EventListener) => () => void;
   announce<Name extends EventName>(name: Name, value: StationEvents[Name]): void;
@@ -71,6 +81,7 @@ export function fakeLane(change: Partial<LaneState> = {}): LaneState {
       restarts: 0,
       provider: { chosen: 'auto', measured: 'cpu', msPerImage: 11.8, fallbackReason: null },
     },
+    blocked: false,
     counts: { pass: 1234, fail: 17, review: 0, unreadable: 3 },
     shiftStartedAt: new Date(new Date().setHours(6, 0, 0, 0)).toISOString(),
     imagesPerMinute: 42,
@@ -97,10 +108,12 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
       startedAt: new Date(Date.now() - 3_600_000).toISOString(),
       lanes,
       alarms: [],
+      challenges: [],
       teaching: null,
       demo: lanes.some((lane) => lane.simulated) ? 'running' : 'absent',
     },
     log,
+    challengeSet: fakeChallengeSet(0, 0, []),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -161,8 +174,15 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
         judgedBy: { region: fakeLane().recipe.bundle!.region, headLimits },
       };
     },
-    addReview: ({ resultId, decision, reason }) => {
-      const review = { resultId, decision, reason, by: 'local', createdAt: new Date().toISOString() };
+    addReview: ({ resultId, decision, reason, reasonCode = null }) => {
+      const review = {
+        resultId,
+        decision,
+        reason,
+        reasonCode,
+        by: 'local',
+        createdAt: new Date().toISOString(),
+      };
       reviews.push(review);
       return review;
     },
@@ -176,6 +196,36 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
         }),
       });
       return null;
+    },
+    shelveAlarm: ({ alarmId }) => {
+      const until = new Date(Date.now() + 600_000).toISOString();
+      const shelved = { state: 'shelved', shelving: { by: 'local', until } } as const;
+      station.setState({
+        alarms: station.state.alarms.map((one) => (one.alarmId === alarmId ? { ...one, ...shelved } : one)),
+      });
+      return null;
+    },
+    unshelveAlarm: ({ alarmId }) => {
+      const seen = { state: 'unacknowledged', shelving: null } as const;
+      station.setState({
+        alarms: station.state.alarms.map((one) => (one.alarmId === alarmId ? { ...one, ...seen } : one)),
+      });
+      return null;
+    },
+    listAlarmHistory: ({ kind, step, limit }) => {
+      const transitions = alarmHistory.filter(
+        (one) => (kind === undefined || one.kind === kind) && (step === undefined || one.step === step),
+      );
+      return { transitions: transitions.slice(0, limit), more: transitions.length > limit };
+    },
+    listChallengeSets: () => [station.challengeSet],
+    getChallengeRun: ({ challengeRunId }) => {
+      const run = station.challengeSet.runs.find((one) => one.challengeRunId === challengeRunId)!;
+      return { run, verdicts: challengeVerdicts(run, station.challengeSet.images) };
+    },
+    changeChallengePolicy: ({ policy }) => {
+      station.challengeSet = { ...station.challengeSet, policy };
+      return policy;
     },
     startInspecting: ({ folderId }) => {
       station.setLane(folderId, { source: { state: 'watching', reason: null } });
@@ -255,10 +305,54 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
   return station;
 }
 
+/** A set with results, newest first, by what they came to. */
+export function fakeChallengeSet(
+  bads: number,
+  goods: number,
+  outcomes: readonly ChallengeRun['outcome'][],
+): ChallengeSet {
+  const recipeId = 'recipe-1' as RecipeId;
+  const addedAt = new Date(Date.now() - 20 * 86_400_000).toISOString();
+  const images = (['bad', 'good'] as const).flatMap((truth) =>
+    Array.from({ length: truth === 'bad' ? bads : goods }, (_, at): ChallengeImage => ({
+      ...{ challengeImageId: `image-${truth}-${at}` as ChallengeImage['challengeImageId'], recipeId, truth },
+      ...{ name: `${truth}/part ${at + 1}.png`, sha256: `${at}`.padStart(64, 'a'), sizeBytes: 1_310_998 },
+      ...{ extent: 'camera', resultId: null, addedAt, addedBy: 'eva' },
+    })),
+  );
+  const runs = outcomes.map((outcome, at): ChallengeRun => {
+    const time = new Date(Date.now() - (at * 8 + 1) * 3_600_000).toISOString();
+    const occasion = at === 1 ? 'change' : 'shift';
+    return {
+      ...{ challengeRunId: `run-${outcomes.length - at}` as ChallengeRun['challengeRunId'], recipeId },
+      ...{ recipeVersion: 3, product: 'Fastener M6', folderId: mainFolder, occasion, startedAt: time },
+      ...{ finishedAt: time, startedBy: 'station', bundleId, calibrationId: 'cal-7f3a', provider: 'cpu' },
+      ...{ head: 'learnedSimilarity', limit: headLimits.learnedSimilarity, reviewLimit: null, outcome },
+      ...{ goods, goodsPassed: goods, bads, badsCaught: outcome === 'passed' ? bads : bads - 1 },
+      signature: at === 0 ? null : { user: 'eva', meaning: 'I have checked this result.', at: time },
+    };
+  });
+  return { recipeId, product: 'Fastener M6', policy: defaultChallengePolicy, images, runs };
+}
+
+function challengeVerdicts(run: ChallengeRun, images: readonly ChallengeImage[]): ChallengeVerdict[] {
+  let missed = run.bads - run.badsCaught;
+  return images.map((image, at): ChallengeVerdict => {
+    const escapes = image.truth === 'bad' && at === 2 && missed-- > 0;
+    const passes = image.truth === 'good' || escapes;
+    const score = run.limit * (passes ? 0.4 + (at % 5) * 0.1 : 1.3 + (at % 4) * 0.5);
+    return {
+      ...{ image, verdict: passes ? 'pass' : 'fail', score, heads: { learnedSimilarity: score } },
+      ...{ reason: null, asExpected: !escapes },
+    };
+  });
+}
+
 const reviews: {
   resultId: ResultId;
   decision: 'pass' | 'fail';
   reason: string;
+  reasonCode: string | null;
   by: string;
   createdAt: string;
 }[] = [];
@@ -266,8 +360,39 @@ const settings: StationApi extends never ? never : Awaited<ReturnType<StationApi
   provider: 'auto',
   shiftStartHours: [6, 14, 22],
   keepPicturesDays: 90,
+  reasonCodes: [...defaultReasonCodes],
   diskLowMegabytes: 2000,
 };
+
+const historyWords = [
+  ['sourceGone', 'raised', 'unacknowledged', 'The watched folder /data/camera-3/export cannot be found.'],
+  ['sourceSilent', 'shelved', 'shelved', 'No image came into /data/camera-4/export for 312 seconds.'],
+  [
+    'runOfFails',
+    'acknowledged',
+    'acknowledged',
+    '5 parts of /data/camera-3/export failed with no pass between them.',
+  ],
+  ['diskLow', 'returned', 'returnedUnacknowledged', 'Only 1.4 GB of disk space are free.'],
+  [
+    'challengeFailed',
+    'raised',
+    'unacknowledged',
+    'The challenge of Fastener M6 failed: 1 of 12 bad parts passed.',
+  ],
+] as const;
+const alarmHistory: readonly AlarmTransition[] = Array.from({ length: 64 }, (_, at) => {
+  const [kind, step, state, message] = historyWords[at % historyWords.length]!;
+  return {
+    entry: 64 - at,
+    alarmId: `alarm-${kind}` as AlarmTransition['alarmId'],
+    folderId: mainFolder,
+    at: new Date(Date.now() - at * 754_321).toISOString(),
+    ...{ kind, step, state, message },
+    by: step === 'shelved' || step === 'acknowledged' ? 'eva' : 'station',
+    until: step === 'shelved' ? new Date(Date.now() + 600_000).toISOString() : null,
+  };
+});
 
 const eventWords: readonly (readonly [string, string, string])[] = [
   ['stationStarted', 'Station 0.1.0 started.', 'station'],

@@ -31,3 +31,10 @@ for (const [source, phase, seen, expected] of rows) {
     assert.equal(laneCondition(lane, seen ? inspectionOf(1, 'pass') : null), expected);
   });
 }
+
+test('what is ready but waits for its challenge is blocked, images seen or not', () => {
+  const lane = fakeLane({ blocked: true });
+  assert.equal(laneCondition(lane, null), 'blocked');
+  assert.equal(laneCondition(lane, inspectionOf(1, 'pass')), 'blocked');
+  assert.equal(laneCondition({ ...lane, source: { state: 'stopped', reason: null } }, null), 'stopped');
+});

@@ -18,7 +18,7 @@ test('a value that looks like a pattern of replace is taken as it is', () => {
 
 /** Keys put together from a name that the code knows, e.g. `verdict.${verdict}`. */
 const composed =
-  /^(view|theme|link|verdict|condition|source|alarm|provider|providerHelp|head|headExplained|setUp\.step|teaching\.phase|teaching\.ended|region)\./;
+  /^(view|theme|link|verdict|condition|source|alarm|challenge|provider|providerHelp|head|headExplained|setUp\.step|teaching\.phase|teaching\.ended|region)\./;
 
 test('every text is used somewhere', () => {
   const folder = new URL('../../renderer', import.meta.url).pathname;

@@ -29,9 +29,11 @@ test('each wrong field is named', () => {
     limit: 'high',
     namePattern: '(',
     silentAfterSeconds: 0,
+    alarmAfterFails: 1,
     archiveOneInPasses: -1,
   };
   assert.deepEqual([...recipeProblems(draft)].sort(), [
+    'alarmAfterFails',
     'archiveOneInPasses',
     'limit',
     'namePattern',

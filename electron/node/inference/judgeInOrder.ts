@@ -1,4 +1,10 @@
-import type { JudgeImage, OpenBundle } from '../../common/inferenceProtocol.ts';
+import type {
+  ChallengeJudged,
+  JudgeChallenge,
+  JudgeImage,
+  OpenBundle,
+} from '../../common/inferenceProtocol.ts';
+import { judgeChallenge } from './judgeChallenge.ts';
 import { finish, prepare, preprocessingOf, type ImageReply } from './judgeImage.ts';
 import type { JudgingModel } from './judgingModel.ts';
 import { runTogether } from './runTogether.ts';
@@ -21,9 +27,9 @@ export function imagesInWork(imageBytes: number): number {
 export function judgeInOrder(
   model: JudgingModel,
   order: OpenBundle,
-  answer: (reply: ImageReply) => void,
+  answer: (reply: ImageReply | ChallengeJudged) => void,
   fail: (error: unknown) => void,
-): (request: JudgeImage) => void {
+): (request: JudgeImage | JudgeChallenge) => void {
   const preprocessing = preprocessingOf(model, order);
   const run = runTogether(model);
   // Large until the first image has shown how large they are.
@@ -32,7 +38,8 @@ export function judgeInOrder(
   let previous: Promise<void> = Promise.resolve();
   let failed = false;
 
-  async function judge(request: JudgeImage): Promise<ImageReply> {
+  async function judge(request: JudgeImage | JudgeChallenge): Promise<ImageReply | ChallengeJudged> {
+    if (request.kind === 'challenge') return judgeChallenge(request, preprocessing, model.manifest, run);
     const prepared = await prepare(request, preprocessing);
     if ('kind' in prepared) return prepared;
     imageBytes = prepared.image.data.byteLength;

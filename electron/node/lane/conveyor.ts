@@ -25,6 +25,8 @@ export interface ConveyorOptions {
   readonly intake: () => Intake | null;
   /** Null while no bundle is open. */
   readonly inForce: () => InForce | null;
+  /** Whether images may be judged with it; while not, they wait. */
+  readonly mayJudge: (inForce: InForce) => boolean;
   readonly onCommitted: (inspections: readonly Inspection[], moves: boolean) => void;
   readonly onChange: () => void;
 }
@@ -71,7 +73,7 @@ export function createConveyor(options: ConveyorOptions): Conveyor {
     if (paused || from === null) return;
     takeOn(from);
     const inForce = options.inForce();
-    if (judging().ready && inForce !== null) {
+    if (judging().ready && inForce !== null && options.mayJudge(inForce)) {
       for (let one = hand.nextToAsk(); one !== undefined; one = hand.nextToAsk()) {
         one.stage = 'asked';
         one.askedMs = timers.nowMs();
@@ -214,7 +216,9 @@ export function createConveyor(options: ConveyorOptions): Conveyor {
       intake()?.finish(one.image, contentSha256);
       if (one.image.problem?.kind === 'overwritten') alarms.overwritten(one.image.file);
       const settings = (one.inForce ?? options.inForce())?.recipe.settings;
-      if (inspection !== null && settings) alarms.number(settings, inspection.jobId, inspection.number);
+      if (inspection === null || settings === undefined) continue;
+      alarms.number(settings, inspection.jobId, inspection.number);
+      alarms.verdict(inspection.verdict, settings);
     }
     const inspections = committed.flatMap(({ inspection }) => (inspection === null ? [] : [inspection]));
     options.onCommitted(

@@ -1,5 +1,10 @@
 import type { FolderId, ResultId } from '../../common/inspection.ts';
-import type { InferenceReply, JudgeImage, OpenBundle } from '../../common/inferenceProtocol.ts';
+import type {
+  InferenceReply,
+  JudgeChallenge,
+  JudgeImage,
+  OpenBundle,
+} from '../../common/inferenceProtocol.ts';
 import type { InferenceState } from '../../common/stationState.ts';
 
 /**
@@ -15,6 +20,11 @@ export interface InferenceLink {
    * is not answered yet. Every request is answered by exactly one reply with its ResultId, or named by `onLost`.
    */
   judge(request: JudgeImage): void;
+  /**
+   * Asks for one image of a challenge set; allowed as `judge` is. Answered by one `challenged`, or lost without being
+   * named when the process ends.
+   */
+  challenge(request: JudgeChallenge): void;
   /** Every reply but the heartbeat; replies of a process that was given up never arrive after `onLost`. */
   onReply(listener: (reply: Exclude<InferenceReply, { kind: 'beat' | 'failing' }>) => void): void;
   /** Every change, `ready` only after the bundle was opened; `opened` arrives by `onReply` before `ready` is announced. */

@@ -78,7 +78,12 @@ type Result = Pick<
   'verdict' | 'processingState' | 'reason' | 'score' | 'heads' | 'located' | 'pictures'
 >;
 
-function scored(answer: Extract<Answer, { kind: 'judged' }>, bundle: OpenedBundle, limits: Limits): Result {
+/** What scores mean under the limits in force. */
+export function scored(
+  answer: Pick<Extract<Answer, { kind: 'judged' }>, 'scores' | 'located' | 'pictures'>,
+  bundle: Pick<OpenedBundle, 'head'>,
+  limits: Limits,
+): Result {
   const score = answer.scores[bundle.head];
   // A score that is no number is no verdict: towards a machine an error also reads as reject.
   if (score === undefined || !Number.isFinite(score)) {

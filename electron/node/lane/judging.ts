@@ -1,9 +1,22 @@
-import type { InferenceReply, JudgeImage, OpenBundle, OpenedBundle } from '../../common/inferenceProtocol.ts';
+import type { ChallengeImageId } from '../../common/challenge.ts';
+import type {
+  ChallengeJudged,
+  InferenceReply,
+  JudgeChallenge,
+  JudgeImage,
+  OpenBundle,
+  OpenedBundle,
+} from '../../common/inferenceProtocol.ts';
 import type { FolderId, ResultId } from '../../common/inspection.ts';
 import type { InferenceState } from '../../common/stationState.ts';
 import type { CreateInference, InferenceLink } from './inferenceLink.ts';
 
 export type ImageReply = Extract<InferenceReply, { resultId: ResultId }>;
+
+interface Challenge {
+  readonly resolve: (reply: ChallengeJudged) => void;
+  readonly reject: (error: Error) => void;
+}
 
 /** The lane's inference process, whichever it is at present. */
 export interface Judging {
@@ -14,6 +27,8 @@ export interface Judging {
   /** Opens a bundle in a process of its own, ending the one before; keeps that one when nothing differs. */
   open(request: OpenBundle): Promise<void>;
   judge(request: JudgeImage): void;
+  /** Rejects when nothing is ready to judge, or the process ends before it has answered. */
+  challenge(request: JudgeChallenge): Promise<ChallengeJudged>;
   close(): Promise<void>;
 }
 
@@ -32,11 +47,18 @@ export function createJudging(
   let opened: OpenBundle | null = null;
   let bundle: OpenedBundle | null = null;
   let state: InferenceState = stopped('auto');
+  const challenges = new Map<ChallengeImageId, Challenge>();
+
+  function giveUpChallenges(reason: string): void {
+    for (const { reject } of challenges.values()) reject(new Error(reason));
+    challenges.clear();
+  }
 
   async function close(): Promise<void> {
     const last = link;
     link = null;
     bundle = null;
+    giveUpChallenges('Another recipe, or none, judges now.');
     await last?.close();
   }
 
@@ -61,10 +83,15 @@ export function createJudging(
       next.onReply((reply) => {
         if (link !== next) return;
         if (reply.kind === 'opened') bundle = reply.bundle;
-        else if (reply.kind !== 'refused') onReply(reply);
+        else if (reply.kind === 'challenged') {
+          challenges.get(reply.challengeImageId)?.resolve(reply);
+          challenges.delete(reply.challengeImageId);
+        } else if (reply.kind !== 'refused') onReply(reply);
       });
       next.onLost((outstanding, reason) => {
-        if (link === next) onLost(outstanding, reason);
+        if (link !== next) return;
+        giveUpChallenges(reason);
+        onLost(outstanding, reason);
       });
       next.onState((changed) => {
         if (link !== next) return;
@@ -77,6 +104,16 @@ export function createJudging(
     judge(request) {
       if (link === null) throw new Error(`There is no inference process to judge ${request.file}.`);
       link.judge(request);
+    },
+    challenge(request) {
+      const asked = link;
+      if (asked === null || state.phase !== 'ready') {
+        return Promise.reject(new Error('Nothing judges at the moment.'));
+      }
+      return new Promise((resolve, reject) => {
+        challenges.set(request.challengeImageId, { resolve, reject });
+        asked.challenge(request);
+      });
     },
     async close() {
       await close();

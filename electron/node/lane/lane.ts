@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Settings } from '../../common/contract.ts';
-import type { OpenBundle } from '../../common/inferenceProtocol.ts';
-import type { Inspection } from '../../common/inspection.ts';
+import type { ChallengeJudged, JudgeChallenge, OpenBundle } from '../../common/inferenceProtocol.ts';
+import type { FolderId, Inspection } from '../../common/inspection.ts';
 import { calibrationInForce, limitsInForce } from '../../common/limits.ts';
 import type { Recipe } from '../../common/recipe.ts';
 import type { LaneState } from '../../common/stationState.ts';
@@ -33,6 +33,8 @@ export interface LaneOptions {
   readonly settings: () => Settings;
   readonly alarms: Alarms;
   readonly rules?: SettleRules | undefined;
+  /** Whether images of this folder may be judged with what is in force; while not, they wait. Asked often. */
+  readonly mayJudge: (folderId: FolderId, inForce: InForce) => boolean;
   /** Committed inspections, in the order of the log. */
   readonly onInspections: (inspections: readonly Inspection[]) => void;
   readonly onChange: () => void;
@@ -44,6 +46,12 @@ export interface Lane {
   readonly recipe: Recipe;
   readonly inspecting: boolean;
   state(): LaneState;
+  /** What judges at present; null until it is ready to. */
+  judgingWith(): InForce | null;
+  /** Has one image of a challenge set judged among those of the line. Rejects when that ends before it is answered. */
+  challenge(request: JudgeChallenge): Promise<ChallengeJudged>;
+  /** Goes on, should what held it back be over. */
+  wake(): void;
   start(): Promise<void>;
   /** Finishes the images that are being judged; the others wait in the folder. */
   stop(): Promise<void>;
@@ -58,20 +66,21 @@ export interface Lane {
 export function createLane(options: LaneOptions): Lane {
   const { db, home, folder, timers, wallClockMs, settings, onChange } = options;
   const { folderId } = folder;
-  const alarms = createLaneAlarms(options.alarms, folder);
   const counts = createLaneCounts(db, folderId, wallClockMs);
+  let latest: Inspection | null = listInspections(db, { folderId, limit: 1 })[0] ?? null;
+  const alarms = createLaneAlarms(options.alarms, folder, latest?.provider ?? null);
   let { recipe } = options;
   let readName = createNameReader(recipe.settings.namePattern);
   let intake: Intake | null = null;
   let mover: Mover | null = null;
   let startedMs = 0;
-  let latest: Inspection | null = listInspections(db, { folderId, limit: 1 })[0] ?? null;
   /** Starts, stops and switches, one after the other. */
   let turn: Promise<void> = Promise.resolve();
 
   const conveyor = createConveyor({
     ...{ db, home, timers, wallClockMs, alarms, inForce, onChange, folderPath: folder.path },
     judging: () => judging,
+    mayJudge: (present) => options.mayJudge(folderId, present),
     intake: () => intake,
     onCommitted(inspections, moves) {
       for (const inspection of inspections) counts.add(inspection);
@@ -185,6 +194,7 @@ export function createLane(options: LaneOptions): Lane {
     },
     state() {
       const { bundle, state: inference } = judging;
+      const present = judging.ready ? inForce() : null;
       const behind = intake?.behind ?? 0;
       const { recipeId, version, purpose } = recipe;
       const { product } = recipe.settings;
@@ -200,11 +210,15 @@ export function createLane(options: LaneOptions): Lane {
           },
         },
         queue: { depth: conveyor.depth, capacity, behind, slowed: conveyor.depth >= capacity && behind > 0 },
+        blocked: present !== null && !options.mayJudge(folderId, present),
         counts: counts.counts(),
         shiftStartedAt: counts.shiftStartedAt(),
         imagesPerMinute: counts.imagesPerMinute(),
       };
     },
+    judgingWith: () => (judging.ready ? inForce() : null),
+    challenge: (request) => judging.challenge(request),
+    wake: () => conveyor.pump(),
     start: () => inTurn(start),
     stop: () => inTurn(stop),
     switchRecipe: (next) =>

@@ -1,6 +1,7 @@
 import type { AlarmKind } from '../../common/alarm.ts';
 import type { InferenceState, LaneState } from '../../common/stationState.ts';
 import type { Recipe } from '../../common/recipe.ts';
+import type { Verdict } from '../../common/verdict.ts';
 import type { Alarms } from '../alarms.ts';
 import type { StoredFolder } from '../store/watchedFolders.ts';
 import { gapSentence, noNumbers, trackNumber, type NumberTrack } from './numberGap.ts';
@@ -10,6 +11,7 @@ const endWithLane = [
   'sourceSilent',
   'sourceGone',
   'queueGrowing',
+  'runOfFails',
   'inferenceFailing',
   'bundleRefused',
   'providerFallback',
@@ -24,6 +26,8 @@ export interface LaneAlarms {
   moving(reason: string | null): void;
   pictures(reason: string | null): void;
   overwritten(file: string): void;
+  /** A committed verdict; production and simulations of one folder alike. */
+  verdict(verdict: Verdict, settings: Pick<Recipe['settings'], 'alarmAfterFails'>): void;
   /** The number of a committed image. */
   number(settings: Recipe['settings'], jobId: string | null, number: number | null): void;
   /** The lane was stopped: what lasts only while it runs is over. */
@@ -32,10 +36,17 @@ export interface LaneAlarms {
   tick(queueLength: number, quietMs: number | null, silentAfterSeconds: number | null): void;
 }
 
-export function createLaneAlarms(alarms: Alarms, folder: StoredFolder): LaneAlarms {
+/** `lastProvider`: what judged the newest inspection of the folder; null: there is none. */
+export function createLaneAlarms(
+  alarms: Alarms,
+  folder: StoredFolder,
+  lastProvider: string | null,
+): LaneAlarms {
   const { folderId, path } = folder;
   const growth = createQueueGrowth();
   let track: NumberTrack = noNumbers;
+  let fails = 0;
+  let provider = lastProvider;
   const set = (kind: AlarmKind, message: string | null): void => {
     if (message === null) alarms.clear(kind, folderId);
     else alarms.raise(kind, folderId, message);
@@ -53,13 +64,21 @@ export function createLaneAlarms(alarms: Alarms, folder: StoredFolder): LaneAlar
       if (state === 'missing') setOnce('sourceGone', reason, 'missing');
       else if (state === 'watching' || state === 'polling') setOnce('sourceGone', null);
     },
-    inference({ phase, reason, provider }) {
+    inference({ phase, reason, provider: present }) {
       if (phase === 'restarting') set('inferenceFailing', reason ?? 'The inference process ended.');
       else if (phase === 'refused') set('bundleRefused', reason ?? 'The bundle was refused.');
       else if (phase === 'ready') {
         set('inferenceFailing', null);
         set('bundleRefused', null);
-        setOnce('providerFallback', provider.fallbackReason);
+        setOnce('providerFallback', present.fallbackReason);
+        if (present.measured === null) return;
+        if (provider !== null && provider !== present.measured) {
+          set(
+            'providerChanged',
+            `Images of ${path} are judged on ${present.measured}; before, on ${provider}.`,
+          );
+        }
+        provider = present.measured;
       }
     },
     store: (error) =>
@@ -72,6 +91,16 @@ export function createLaneAlarms(alarms: Alarms, folder: StoredFolder): LaneAlar
     pictures: (reason) => setOnce('pictureFailed', reason),
     overwritten: (file) =>
       set('imageOverwritten', `${file} in ${path} was overwritten before it could be judged.`),
+    verdict(verdict, { alarmAfterFails }) {
+      if (verdict === 'pass') fails = 0;
+      else if (verdict === 'fail') fails += 1;
+      const isRun = alarmAfterFails !== null && fails >= alarmAfterFails;
+      setOnce(
+        'runOfFails',
+        isRun ? `${fails} parts of ${path} failed with no pass between them.` : null,
+        isRun ? 'run' : null,
+      );
+    },
     number(settings, jobId, number) {
       if (!settings.numberGapAlarm || number === null) return;
       const before = track.missing.length;
@@ -83,6 +112,7 @@ export function createLaneAlarms(alarms: Alarms, folder: StoredFolder): LaneAlar
     stopped() {
       for (const kind of endWithLane) alarms.clear(kind, folderId);
       lasting.clear();
+      fails = 0;
     },
     tick(queueLength, quietMs, silentAfterSeconds) {
       const grows = growth.sample(queueLength);

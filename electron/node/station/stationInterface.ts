@@ -1,3 +1,4 @@
+import type { ChallengeImageId } from '../../common/challenge.ts';
 import type { Caller, StationHandlers, WatchedFolder } from '../../common/contract.ts';
 import type { PictureKind, ResultId, SampleId, TeachingId } from '../../common/inspection.ts';
 import type { RecipeSettings } from '../../common/recipe.ts';
@@ -55,6 +56,8 @@ export interface Station {
   teachingPictureFile(teachingId: TeachingId, number: number): string | null;
   /** Absolute path of the picture of a folder of good images looked at lately; null when the id is none of these. */
   samplePictureFile(sampleId: SampleId): string | null;
+  /** Absolute path of the picture of an image of a challenge set, removed ones too; null when the id is none of these. */
+  challengePictureFile(challengeImageId: ChallengeImageId): string | null;
   /**
    * Watches a folder with a bundle from anywhere: installs it, makes or finds its recipe and puts it in force. Asked again,
    * it leaves what is so already; what `wishes` names and is not so is changed (the recipe by its next version).

@@ -17,6 +17,7 @@ const policy: Policy = {
     const verdict = findInspection(db, resultId)?.verdict;
     return (verdict === 'pass' || verdict === 'fail') && verdict !== decision;
   },
+  signChallengeRun: always,
   turnUsersOff: always,
   changeUserRules: always,
   addUser: always,

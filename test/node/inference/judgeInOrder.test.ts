@@ -28,7 +28,7 @@ async function conveyor(context: TestContext, judge: JudgingModel['judge']) {
     model,
     order,
     (reply) => {
-      answers.push(reply);
+      if (reply.kind !== 'challenged') answers.push(reply);
       notice();
     },
     (error) => {

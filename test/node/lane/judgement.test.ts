@@ -30,6 +30,7 @@ function judged(score: number, located: LocatedPart | null) {
     { image, askedMs: 1 } as unknown as ImageInHand,
     {
       kind: 'judged',
+      places: [],
       resultId,
       scores: { learnedSimilarity: score },
       located,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createLaneAlarms } from '../../../electron/node/lane/laneAlarms.ts';
 import { defaultRecipeSettings } from '../../../electron/common/recipe.ts';
+import type { Verdict } from '../../../electron/common/verdict.ts';
 import { someFolder } from '../../helpers/storeRows.ts';
 
 function laneAlarms() {
@@ -12,10 +13,14 @@ function laneAlarms() {
       clear: (kind) => said.push(`${kind} cleared`),
       clearFolder: () => {},
       acknowledge: () => assert.fail(),
+      shelve: () => assert.fail(),
+      unshelve: () => assert.fail(),
+      find: () => assert.fail(),
       list: () => [],
       tick: () => {},
     },
     someFolder,
+    'cuda',
   );
   /** What was said since the last time. */
   const heard = () => said.splice(0);
@@ -86,4 +91,33 @@ test('numbers are followed only where the recipe asks for it', () => {
   assert.deepEqual(heard(), ['numberGap raised']);
   alarms.number(wanted, null, 2);
   assert.deepEqual(heard(), ['numberGap cleared']);
+});
+
+test('judging on another provider than before is told, whether or not it was chosen', () => {
+  const { alarms, heard } = laneAlarms();
+  const ready = (measured: 'cpu' | 'cuda') =>
+    alarms.inference({
+      ...{ phase: 'ready', reason: null, restarts: 0 },
+      provider: { chosen: measured, measured, msPerImage: 9, fallbackReason: null },
+    });
+  const told = () => heard().filter((one) => one.startsWith('providerChanged'));
+  ready('cuda');
+  assert.deepEqual(told(), []);
+  ready('cpu');
+  ready('cpu');
+  assert.deepEqual(told(), ['providerChanged raised']);
+});
+
+test('a run of fails is told once, and ends with the next pass; what is neither does not end it', () => {
+  const { alarms, heard } = laneAlarms();
+  const say = (...verdicts: Verdict[]) =>
+    verdicts.forEach((verdict) => alarms.verdict(verdict, { alarmAfterFails: 3 }));
+  say('fail', 'fail', 'pass', 'fail', 'unreadable', 'fail');
+  assert.deepEqual(heard(), []);
+  say('fail', 'fail', 'review');
+  assert.deepEqual(heard(), ['runOfFails raised']);
+  say('pass', 'pass');
+  assert.deepEqual(heard(), ['runOfFails cleared']);
+  for (let part = 0; part < 20; part += 1) alarms.verdict('fail', { alarmAfterFails: null });
+  assert.deepEqual(heard(), [], 'never, when the recipe says so');
 });

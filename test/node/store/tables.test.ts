@@ -256,6 +256,8 @@ test('settings are defaults until changed, events newest first, alarms active un
     message: 'Low.',
     raisedAt: someTime,
     occurrences: 1,
+    causePresent: true,
+    shelving: null,
     state: 'unacknowledged',
   } as const;
   saveAlarm(db, alarm);

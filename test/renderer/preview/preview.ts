@@ -36,6 +36,8 @@ const host: Host = {
   imageUrl: (resultId, kind) => pictureOf(station, resultId)[kind === 'map' ? 'map' : 'thumbnail'],
   teachingPictureUrl: (_, number) => drawnPictures('good', number).thumbnail,
   sampleUrl: () => drawnPictures('good', 0).thumbnail,
+  challengePictureUrl: (id) =>
+    drawnPictures(id.includes('bad') ? 'rotated' : 'good', Number(id.split('-')[2])).thumbnail,
   pickFolder: null,
   openExternal: () => {},
 };

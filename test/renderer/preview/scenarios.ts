@@ -2,7 +2,7 @@ import type { Alarm, AlarmKind } from '../../../electron/common/alarm.ts';
 import type { AlarmId, FolderId, RecipeId, TeachingId } from '../../../electron/common/inspection.ts';
 import type { LaneState } from '../../../electron/common/stationState.ts';
 import type { Verdict } from '../../../electron/common/verdict.ts';
-import { fakeLane, fakeStation, mainFolder, type FakeStation } from '../fakeStation.ts';
+import { fakeChallengeSet, fakeLane, fakeStation, mainFolder, type FakeStation } from '../fakeStation.ts';
 
 interface Scenario {
   readonly station: FakeStation;
@@ -39,42 +39,57 @@ function filled(last: Verdict, lanes?: readonly LaneState[], images = 60): Scena
 const inference = fakeLane().inference;
 const long = 'A very long product name that somebody pasted from a drawing '.repeat(4).slice(0, 200);
 
-function alarm(
-  kind: AlarmKind,
-  message: string,
-  action: string,
-  state: Alarm['state'] = 'unacknowledged',
-): Alarm {
+function alarm(kind: AlarmKind, message: string, state: Alarm['state'] = 'unacknowledged'): Alarm {
   return {
     alarmId: `alarm-${kind}` as AlarmId,
     kind,
     folderId: mainFolder,
     state,
     message,
-    action,
+    causePresent: state !== 'returnedUnacknowledged',
     raisedAt: new Date(Date.now() - 240_000).toISOString(),
     occurrences: kind === 'sourceGone' ? 1 : 4,
+    shelving:
+      state === 'shelved' ? { by: 'eva', until: new Date(Date.now() + 2_400_000).toISOString() } : null,
   };
 }
 
 const alarms = [
-  alarm(
-    'diskLow',
-    'Only 1.4 GB of disk space are free.',
-    'Make room on the disk of the station or keep pictures for fewer days.',
-  ),
-  alarm(
-    'sourceGone',
-    'The watched folder /data/camera-3/export cannot be found.',
-    'Check that the camera computer is on and its network share is connected.',
-  ),
+  alarm('diskLow', 'Only 1.4 GB of disk space are free.'),
+  alarm('sourceGone', 'The watched folder /data/camera-3/export cannot be found.'),
   alarm(
     'providerFallback',
     'CUDA could not be used, the CPU runs instead: libcudnn.so.9 is missing.',
-    'Install the CUDA libraries or choose the CPU in the settings.',
     'acknowledged',
   ),
+  alarm('sourceSilent', 'No image came into /data/camera-4/export for 312 seconds.', 'shelved'),
 ];
+
+function challenged(newest: 'passed' | 'failed', outcomes: readonly ('passed' | 'failed')[]): Scenario {
+  const scenario = filled('pass', [fakeLane({ blocked: newest === 'failed' })]);
+  const { station } = scenario;
+  station.challengeSet = fakeChallengeSet(7, 5, outcomes);
+  const failed = newest === 'failed';
+  const { recipeId, runs } = station.challengeSet;
+  station.state = {
+    ...station.state,
+    alarms: failed
+      ? [
+          alarm(
+            'challengeBlocks',
+            'The challenge of Fastener M6 failed: 6 of 7 known bad images were caught, 5 of 5 known good ones passed. Images in /data/camera-3/export wait until it is passed.',
+          ),
+        ]
+      : [],
+    challenges: [
+      {
+        ...{ folderId: mainFolder, recipeId, state: failed ? 'failed' : 'proven', occasion: null },
+        ...{ blocks: failed, running: null, lastRunId: runs[0]!.challengeRunId, interrupted: null },
+      },
+    ],
+  };
+  return scenario;
+}
 
 /** Every designed state of the screens. */
 export const scenarios: Readonly<Record<string, () => Scenario>> = {
@@ -137,6 +152,8 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   },
   stopped: () =>
     filled('fail', [fakeLane({ source: { state: 'stopped', reason: null }, imagesPerMinute: 0 })]),
+  challengePassed: () => challenged('passed', ['passed', 'passed', 'failed', 'passed']),
+  challengeFailed: () => challenged('failed', ['failed', 'passed', 'passed']),
   missing: () => {
     const scenario = filled('pass', [
       fakeLane({
@@ -214,7 +231,7 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
     ]);
     scenario.station.state = {
       ...scenario.station.state,
-      alarms: [alarm('queueGrowing', `${long} grows ${long}`, long)],
+      alarms: [alarm('queueGrowing', `${long} grows ${long}`)],
     };
     scenario.station.inspect('unreadable', {
       file: `${'x'.repeat(196)}.png`,

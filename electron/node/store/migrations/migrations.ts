@@ -3,6 +3,8 @@ import { reviewLimit } from './0002-reviewLimit.ts';
 import { located } from './0003-located.ts';
 import { usersAndAudit } from './0004-usersAndAudit.ts';
 import { history } from './0005-history.ts';
+import { alarmHistory } from './0006-alarmHistory.ts';
+import { challenges } from './0007-challenges.ts';
 
 export interface Migration {
   /** user_version of the database after it. */
@@ -17,4 +19,6 @@ export const migrations: readonly Migration[] = [
   located,
   usersAndAudit,
   history,
+  alarmHistory,
+  challenges,
 ];
