@@ -16,7 +16,7 @@ type Ask = (signature?: Signature) => Promise<unknown>;
 /** Asks the station, and once more with the signature a person gives, where it wants one. */
 export function createSigning(): {
   readonly signing: ShallowRef<Signing | null>;
-  sign(call: CallName, ask: Ask): Promise<unknown>;
+  readonly sign: (call: CallName, ask: Ask) => Promise<unknown>;
 } {
   const signing = shallowRef<Signing | null>(null);
 
@@ -37,7 +37,7 @@ export function createSigning(): {
             end(() => resolve(answer));
           } catch (error) {
             if (hasCode(error, 'signatureWrong')) throw error;
-            end(() => reject(error as Error));
+            end(() => reject(error instanceof Error ? error : new Error(String(error))));
           }
         },
         cancel: () =>

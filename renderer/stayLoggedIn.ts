@@ -9,7 +9,7 @@ export function stayLoggedIn({ call, caller }: Pick<StationLink, 'call' | 'calle
   let toldMs = -Infinity;
   const touched = () => {
     const nowMs = performance.now();
-    if (caller.value?.user == null || nowMs - toldMs < tellEveryMs) return;
+    if ((caller.value?.user ?? null) === null || nowMs - toldMs < tellEveryMs) return;
     toldMs = nowMs;
     // Without a connection there is nothing to be logged off from.
     call.stayLoggedIn({}).catch(() => {});

@@ -17,7 +17,5 @@ export function canonicalJson(value: Json): string {
 export function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
   const { hash: _, ...content } = entry as AuditEntry;
   const said = Object.fromEntries(Object.entries(content).filter(([, value]) => value !== null));
-  return createHash('sha256')
-    .update(canonicalJson(said as Json))
-    .digest('hex');
+  return createHash('sha256').update(canonicalJson(said)).digest('hex');
 }

@@ -48,6 +48,10 @@ export const commandTable: Readonly<Record<string, CommandRow>> = {
     summary: 'prove that the audit trail of a station was not tampered with',
     load: async () => (await import('./audit.ts')).audit,
   },
+  users: {
+    summary: "switch a closed station's users off, where the last supervisor is locked out",
+    load: async () => (await import('./users.ts')).users,
+  },
   camera: {
     summary: 'simulate a camera that exports images of the demo product',
     load: async () => (await import('./camera.ts')).camera,

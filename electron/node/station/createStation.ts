@@ -6,14 +6,10 @@ import type { StationState } from '../../common/stationState.ts';
 import { createAlarms } from '../alarms.ts';
 import { createAuditTrail } from '../audit/auditTrail.ts';
 import { verifyChain } from '../audit/verifyChain.ts';
-import { challengeCalls } from '../challenge/challengeCalls.ts';
-import { challengeThumbnail } from '../challenge/challengeFiles.ts';
-import { createChallenges } from '../challenge/challenges.ts';
 import { picturePath } from '../picturePath.ts';
 import { databaseName } from '../readLog.ts';
 import { auditEntries, listAudit } from '../store/audit.ts';
 import { backUp } from '../store/backUp.ts';
-import { findChallengeImage } from '../store/challenges.ts';
 import { closeDatabase, inTransaction, openDatabase, type StationDatabase } from '../store/db.ts';
 import { listEvents } from '../store/events.ts';
 import { lockHome } from '../store/homeLock.ts';
@@ -23,7 +19,6 @@ import { systemTimers } from '../timers.ts';
 import { createAuthentication } from '../users/authentication.ts';
 import { createSessions } from '../users/sessions.ts';
 import { administrationCalls, logInCalls } from '../users/userCalls.ts';
-import { alarmCalls } from './alarmCalls.ts';
 import { auditedHandlers } from './auditedHandlers.ts';
 import { createBrowsing } from './browse.ts';
 import { createDemo } from './demo.ts';
@@ -82,13 +77,12 @@ async function compose(
   const authentication = createAuthentication(db, audit, wallClockMs, options.secretCost);
   const alarms = createAlarms({
     ...{ db, wallClockMs, onChange },
-    onStep: (step, { message }, by) =>
-      record.add(`alarm${step[0]!.toUpperCase()}${step.slice(1)}`, message, by),
+    onStep: (step, { message }) =>
+      record.add(step === 'raised' ? 'alarmRaised' : 'alarmReturned', message, theStation),
   });
   const lanes = createLanes({
     ...{ db, home, timers, wallClockMs, alarms, settings, onChange },
     createInference: options.createInference,
-    mayJudge: (folderId, inForce) => challenges.mayJudge(folderId, inForce),
     onInspections(inspections) {
       feed.inspected(inspections);
       demo.inspected(inspections);
@@ -106,7 +100,6 @@ async function compose(
     settings,
     onChange,
   };
-  const challenges = createChallenges(parts);
   const demo = createDemo(parts, options.demoBundle);
   const teaching = createTeaching(parts, options.launchTeach, (state) => feed.teachingProgressed(state));
   const history = createHistory(parts, options.launchReview, (state) => feed.exportProgressed(state));
@@ -118,7 +111,6 @@ async function compose(
       ...{ version, phase, startedAt },
       lanes: lanes.all().map((lane) => lane.state()),
       alarms: alarms.list(),
-      challenges: challenges.state(),
       teaching: teaching.state(),
       demo: demo.state(),
     };
@@ -174,8 +166,12 @@ async function compose(
       return folders.removeWatchedFolder(args, caller);
     },
     ...teaching.calls,
-    ...alarmCalls(parts),
-    ...challengeCalls(parts, challenges),
+    acknowledgeAlarm({ alarmId }, { user }) {
+      const { message } = alarms.acknowledge(alarmId);
+      record.add('alarmAcknowledged', message, user);
+      audit.tell({ by: user, action: 'alarmAcknowledged', record: message });
+      return null;
+    },
     listEvents: ({ limit }) => listEvents(db, limit),
     async backUp({ path: target }, { user }) {
       if (!path.isAbsolute(target)) {
@@ -202,7 +198,6 @@ async function compose(
 
   const ticking = setInterval(() => {
     for (const lane of lanes.all()) lane.tick();
-    challenges.tick();
     alarms.tick();
     record.tick();
     audit.tick();
@@ -219,14 +214,8 @@ async function compose(
     onChange();
     clearInterval(ticking);
     stopCounting();
-    await Promise.all([demo.close(), challenges.close()]);
-    await Promise.all([
-      lanes.stop(),
-      teaching.close(),
-      upkeep.close(),
-      history.close(),
-      browsing.samples.clear(),
-    ]);
+    await demo.close();
+    await Promise.all([lanes.stop(), teaching.close(), upkeep.close(), history.close(), browsing.samples.clear()]);
     record.add('stopped', 'The station was closed.', theStation);
     feed.close();
     closeDatabase(db);
@@ -256,10 +245,6 @@ async function compose(
     auditHead: () => audit.head(),
     pictureFile: (resultId, kind) => picturePath(home, resultId, kind),
     teachingPictureFile: (teachingId, number) => teaching.pictureFile(teachingId, number),
-    challengePictureFile(challengeImageId) {
-      const image = findChallengeImage(db, challengeImageId);
-      return image === undefined ? null : challengeThumbnail(home, image);
-    },
     samplePictureFile: (sampleId) => browsing.samples.file(sampleId),
     watchWithBundle: createWatchWithBundle(parts),
     close: () => (closing ??= close()),
