@@ -6,10 +6,14 @@ import type { StationState } from '../../common/stationState.ts';
 import { createAlarms } from '../alarms.ts';
 import { createAuditTrail } from '../audit/auditTrail.ts';
 import { verifyChain } from '../audit/verifyChain.ts';
+import { challengeCalls } from '../challenge/challengeCalls.ts';
+import { challengeThumbnail } from '../challenge/challengeFiles.ts';
+import { createChallenges } from '../challenge/challenges.ts';
 import { picturePath } from '../picturePath.ts';
 import { databaseName } from '../readLog.ts';
 import { auditEntries, listAudit } from '../store/audit.ts';
 import { backUp } from '../store/backUp.ts';
+import { findChallengeImage } from '../store/challenges.ts';
 import { closeDatabase, inTransaction, openDatabase, type StationDatabase } from '../store/db.ts';
 import { listEvents } from '../store/events.ts';
 import { lockHome } from '../store/homeLock.ts';
@@ -19,6 +23,7 @@ import { systemTimers } from '../timers.ts';
 import { createAuthentication } from '../users/authentication.ts';
 import { createSessions } from '../users/sessions.ts';
 import { administrationCalls, logInCalls } from '../users/userCalls.ts';
+import { alarmCalls } from './alarmCalls.ts';
 import { auditedHandlers } from './auditedHandlers.ts';
 import { createBrowsing } from './browse.ts';
 import { createDemo } from './demo.ts';
@@ -77,12 +82,13 @@ async function compose(
   const authentication = createAuthentication(db, audit, wallClockMs, options.secretCost);
   const alarms = createAlarms({
     ...{ db, wallClockMs, onChange },
-    onStep: (step, { message }) =>
-      record.add(step === 'raised' ? 'alarmRaised' : 'alarmReturned', message, theStation),
+    onStep: (step, { message }, by) =>
+      record.add(`alarm${step[0]!.toUpperCase()}${step.slice(1)}`, message, by),
   });
   const lanes = createLanes({
     ...{ db, home, timers, wallClockMs, alarms, settings, onChange },
     createInference: options.createInference,
+    mayJudge: (folderId, inForce) => challenges.mayJudge(folderId, inForce),
     onInspections(inspections) {
       feed.inspected(inspections);
       demo.inspected(inspections);
@@ -100,6 +106,7 @@ async function compose(
     settings,
     onChange,
   };
+  const challenges = createChallenges(parts);
   const demo = createDemo(parts, options.demoBundle);
   const teaching = createTeaching(parts, options.launchTeach, (state) => feed.teachingProgressed(state));
   const history = createHistory(parts, options.launchReview, (state) => feed.exportProgressed(state));
@@ -111,6 +118,7 @@ async function compose(
       ...{ version, phase, startedAt },
       lanes: lanes.all().map((lane) => lane.state()),
       alarms: alarms.list(),
+      challenges: challenges.state(),
       teaching: teaching.state(),
       demo: demo.state(),
     };
@@ -166,12 +174,8 @@ async function compose(
       return folders.removeWatchedFolder(args, caller);
     },
     ...teaching.calls,
-    acknowledgeAlarm({ alarmId }, { user }) {
-      const { message } = alarms.acknowledge(alarmId);
-      record.add('alarmAcknowledged', message, user);
-      audit.tell({ by: user, action: 'alarmAcknowledged', record: message });
-      return null;
-    },
+    ...alarmCalls(parts),
+    ...challengeCalls(parts, challenges),
     listEvents: ({ limit }) => listEvents(db, limit),
     async backUp({ path: target }, { user }) {
       if (!path.isAbsolute(target)) {
@@ -198,6 +202,7 @@ async function compose(
 
   const ticking = setInterval(() => {
     for (const lane of lanes.all()) lane.tick();
+    challenges.tick();
     alarms.tick();
     record.tick();
     audit.tick();
@@ -214,8 +219,14 @@ async function compose(
     onChange();
     clearInterval(ticking);
     stopCounting();
-    await demo.close();
-    await Promise.all([lanes.stop(), teaching.close(), upkeep.close(), history.close(), browsing.samples.clear()]);
+    await Promise.all([demo.close(), challenges.close()]);
+    await Promise.all([
+      lanes.stop(),
+      teaching.close(),
+      upkeep.close(),
+      history.close(),
+      browsing.samples.clear(),
+    ]);
     record.add('stopped', 'The station was closed.', theStation);
     feed.close();
     closeDatabase(db);
@@ -245,6 +256,10 @@ async function compose(
     auditHead: () => audit.head(),
     pictureFile: (resultId, kind) => picturePath(home, resultId, kind),
     teachingPictureFile: (teachingId, number) => teaching.pictureFile(teachingId, number),
+    challengePictureFile(challengeImageId) {
+      const image = findChallengeImage(db, challengeImageId);
+      return image === undefined ? null : challengeThumbnail(home, image);
+    },
     samplePictureFile: (sampleId) => browsing.samples.file(sampleId),
     watchWithBundle: createWatchWithBundle(parts),
     close: () => (closing ??= close()),
