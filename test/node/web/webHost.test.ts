@@ -41,7 +41,7 @@ before(async () => {
       }),
       pictureFile: (id, kind) => (id === 'r1' && kind === 'thumbnail' ? picture : null),
       teachingPictureFile: (id, number) => (id === 't1' && number === 3 ? `${picture}.deleted.png` : null),
-      challengePictureFile: () => null,
+      challengePictureFile: (id) => (id === 'c1' ? picture : null),
       samplePictureFile: (id) => (id === 's1' ? picture : null),
     },
     token,
@@ -168,6 +168,9 @@ const missing = [
   '/teaching/t1/../t1/3.png ',
   '/sample/s2.jpg',
   '/sample/s1.png',
+  '/challenge/c2.jpg',
+  '/challenge/c1.png',
+  '/challenge/..%2fc1.jpg',
   '/sample/..%2fs1.jpg',
 ];
 test('no address leads to what is not served', async () => {
@@ -184,6 +187,7 @@ test('pictures are sent by id and kept by the browser', async () => {
   assert.equal(answer.headers['content-type'], 'image/jpeg');
   assert.match(String(answer.headers['cache-control']), /private.*immutable/);
   assert.equal((await get('/sample/s1.jpg', { cookie })).body, 'jpeg bytes');
+  assert.equal((await get('/challenge/c1.jpg', { cookie })).body, 'jpeg bytes');
   const asset = await get('/assets/main-abc.js', { cookie });
   assert.match(String(asset.headers['cache-control']), /immutable/);
   assert.equal((await get('/', { cookie })).headers['cache-control'], 'no-cache');
