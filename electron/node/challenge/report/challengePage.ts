@@ -81,16 +81,16 @@ function tiles(run: ChallengeRun): Html {
   const proof = proofSentence(run);
   return html`<section class="tiles">
     <div class="panel tile ${run.outcome === 'passed' ? 'kept' : 'caught'}">
-      <p class="figure">${run.outcome === 'passed' ? 'Passed' : 'Failed'}</p>
+      <div class="figure">${run.outcome === 'passed' ? 'Passed' : 'Failed'}</div>
       <p>${outcomeSentence(run)}</p>
     </div>
     <div class="panel tile">
-      <p class="figure">${run.badsCaught} <small>of ${run.bads}</small></p>
+      <div class="figure">${run.badsCaught} <small>of ${run.bads}</small></div>
       <p class="what">known bad caught</p>
       <p>${proof}</p>
     </div>
     <div class="panel tile">
-      <p class="figure">${run.goodsPassed} <small>of ${run.goods}</small></p>
+      <div class="figure">${run.goodsPassed} <small>of ${run.goods}</small></div>
       <p class="what">known good passed</p>
     </div>
   </section>`;
