@@ -1,5 +1,6 @@
 import { CallFailure } from '../../common/callFailure.ts';
 import type { Arguments, Caller, CallName } from '../../common/contract.ts';
+import type { ResultId } from '../../common/inspection.ts';
 import type { StationDatabase } from '../store/db.ts';
 import { findInspection } from '../store/inspections.ts';
 import { readUserRules } from '../store/users.ts';
@@ -13,10 +14,8 @@ const always = () => true;
 const policy: Policy = {
   putRecipeInForce: always,
   addWatchedFolder: always,
-  addReview: ({ resultId, decision }, db) => {
-    const verdict = findInspection(db, resultId)?.verdict;
-    return (verdict === 'pass' || verdict === 'fail') && verdict !== decision;
-  },
+  addReview: ({ resultId, decision }, db) => isOverturned(db, resultId, decision),
+  addReviews: ({ resultIds, decision }, db) => resultIds.some((one) => isOverturned(db, one, decision)),
   signChallengeRun: always,
   turnUsersOff: always,
   changeUserRules: always,
@@ -25,6 +24,12 @@ const policy: Policy = {
   removeUser: always,
   unlockUser: always,
 };
+
+/** What the station left to a person is decided, not overturned. */
+function isOverturned(db: StationDatabase, resultId: ResultId, decision: 'pass' | 'fail'): boolean {
+  const verdict = findInspection(db, resultId)?.verdict;
+  return (verdict === 'pass' || verdict === 'fail') && verdict !== decision;
+}
 
 /**
  * Checks the signature of a call that asks for one. Resolves to the caller with the signature it may be recorded with:

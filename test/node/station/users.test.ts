@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { neededRoles, parsers, type CallName } from '../../../electron/common/contract.ts';
 import { callerRoles, roles, type CallerRole } from '../../../electron/common/role.ts';
+import type { Inspection } from '../../../electron/common/inspection.ts';
 import type { LogIn, UserRules } from '../../../electron/common/users.ts';
 import { fakeStation, type FakeStation } from '../../helpers/fakeStation.ts';
+import { fakeImage } from '../../helpers/fakeInference.ts';
 import { openScreen, type OpenScreen } from '../../helpers/openScreen.ts';
 
 const secrets = { eva: '482917', otto: '739104', ina: '605182', paul: '918273' };
@@ -241,6 +245,27 @@ test('what changes verdicts is signed, with the meaning in the audit trail; a wr
   assert.deepEqual(
     [unsigned?.action, unsigned?.signature, unsigned?.old, unsigned?.new],
     ['settingsChanged', null, { keepPicturesDays: 30 }, { keepPicturesDays: 77 }],
+  );
+});
+
+test('a review is signed where it overturns the station, one or many at once', async (t) => {
+  const { bench, screen } = await guarded(t);
+  await bench.station.watchWithBundle(bench.camera, bench.bundle);
+  writeFileSync(join(bench.camera, 'a.png'), fakeImage(0.5));
+  await bench.until(() => bench.rows().length === 1);
+  const [{ resultId, verdict }] = bench.rows() as [Inspection];
+  assert.equal(verdict, 'pass');
+  const review = { resultId, reason: 'looked at it' };
+  await screen.call.addReview({ ...review, decision: 'pass' });
+  await assert.rejects(screen.call.addReview({ ...review, decision: 'fail' }), code('signatureNeeded'));
+  const { reason } = review;
+  const many = { reason, resultIds: [resultId], reasonCode: null, decision: 'fail' as const };
+  await assert.rejects(screen.call.addReviews(many), code('signatureNeeded'));
+  await screen.call.addReview({ ...review, decision: 'fail' }, sign(secrets.eva, 'a scratch'));
+  const [entry] = (await screen.call.listAudit({ limit: 1 })).entries;
+  assert.deepEqual(
+    [entry?.action, entry?.why, entry?.signature, entry?.old],
+    ['reviewAdded', 'looked at it', 'a scratch', { verdict: 'pass' }],
   );
 });
 
