@@ -29,6 +29,7 @@ const sources: Record<string, string> = {
     v.parse(v.number(), one.one);
     console.log(JSON.stringify([one.one, typeof WebSocketServer, verdicts, headNames, import.meta.url.split('/').slice(-3)]));`,
   'electron/processes/inference.ts': `import * as ort from 'onnxruntime-node'; console.log(typeof ort.InferenceSession.create);`,
+  'electron/processes/review.ts': `import Database from 'better-sqlite3'; console.log(typeof Database);`,
   'electron/processes/teach.ts': `import sharp from 'sharp'; console.log(typeof sharp);`,
   'electron/preload.ts': `import { ipcRenderer } from 'electron'; ipcRenderer.send('here');`,
   'renderer/index.html': `<!doctype html><div id="app"></div><script type="module" src="./main.ts"></script>`,
