@@ -38,6 +38,7 @@ export const toolLayers: readonly string[] = ['build', 'test'];
 export const packageHomes: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['electron/node/store'],
   electron: ['electron/main', 'electron/preload.ts'],
+  'libsvm-js': ['models/classifier'],
   'onnxruntime-node': ['models/session.ts'],
   protobufjs: ['models/graph'],
   sharp: ['electron/node/imaging', 'electron/node/camera'],

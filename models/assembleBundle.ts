@@ -2,7 +2,7 @@ import { type BundleContent, sha256Hex } from './bundle.ts';
 import { bundleId, imagesSha256 } from './bundleId.ts';
 import { calibrateHeads } from './calibration/calibrateHeads.ts';
 import { chooseReferences } from './chooseReferences.ts';
-import { fuseHeads } from './fusion/fuseHeads.ts';
+import { combineHeads } from './fusion/combineHeads.ts';
 import type { GoodImage } from './goodImage.ts';
 import type { HeadOptions } from './heads/head.ts';
 import { type InspectionNetwork, headsOf, inspectionGraph } from './inspectionGraph.ts';
@@ -34,7 +34,9 @@ export interface AssembleOptions {
   readonly headOptions?: HeadOptions;
   /** How many synthetic anomalies combine the heads at most; by default as many as make a difference. */
   readonly anomalies?: number;
-  /** Head in force. */
+  /** Whether to make a classifier where there are labels enough; default true. */
+  readonly withClassifier?: boolean;
+  /** Head in force; `fused` in its place when it is a classifier that is refused. */
   readonly head: HeadName;
   readonly targetOverkill?: number | undefined;
   /** Estimate the limit where the calibration images cannot prove the target. */
@@ -62,23 +64,26 @@ const replayTolerance = 0.02;
  * selection, exports the one graph, and calibrates by running the held-out images through that very graph.
  */
 export async function assembleBundle(options: AssembleOptions): Promise<BundleContent> {
-  const { network, images, split, head, provider, threads, signal, createdAt } = options;
+  const { network, images, split, provider, threads, signal, createdAt } = options;
   const sessionOptions = { provider, ...(threads === undefined ? {} : { threads }) };
   const [teach, select, held] = [split.teach, split.select, split.calibrate].map((indices) =>
     indices.map((index) => images[index]!),
   ) as [GoodImage[], GoodImage[], GoodImage[]];
   const bads = splitBads(options.bads ?? [], options.teaching.seed);
-  const { fusionRecord, ...heads } = await fuseHeads({
+  const { fusionRecord, classifierRecord, ...heads } = await combineHeads({
     network,
     teach: teach.map(pixelsOf),
     select: select.map(pixelsOf),
     bads: bads.choose.map(pixelsOf),
     seed: options.teaching.seed,
     ...(options.headOptions && { headOptions: options.headOptions }),
+    withClassifier: options.withClassifier ?? true,
     ...(options.anomalies !== undefined && { anomalies: options.anomalies }),
     sessionOptions,
     ...(signal === undefined ? {} : { signal }),
   });
+  // A classifier that is no better than `fused` is not offered, whoever asked for it.
+  const head = options.head === 'classifier' && !heads.classifier ? 'fused' : options.head;
   options.onCombined?.();
   const names = headsOf(heads);
   const model = inspectionGraph({ network, ...heads }).toModel();
@@ -119,11 +124,13 @@ export async function assembleBundle(options: AssembleOptions): Promise<BundleCo
     heads: headRecords,
     calibration,
     fusion: fusionRecord,
+    ...(classifierRecord && { classifier: classifierRecord }),
     ...(locating && { locating }),
     replayTolerance,
     references: references.map(({ reference }) => reference),
     teaching: {
       ...options.teaching,
+      ...(options.headOptions?.histogramPart && { histogramPart: options.headOptions.histogramPart }),
       trained: split.teach.length,
       heldOut: split.select.length + split.calibrate.length,
       calibrated: split.calibrate.length,

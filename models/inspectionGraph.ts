@@ -1,5 +1,7 @@
 import { Graph, type Value } from './graph/graph.ts';
+import type { Classifier } from './classifier/classifier.ts';
 import type { Fusion } from './fusion/fusion.ts';
+import { classifier } from './heads/classifier.ts';
 import { fused } from './heads/fused.ts';
 import { gaussianBlur } from './heads/gaussian.ts';
 import {
@@ -11,7 +13,7 @@ import {
   type NetworkOutputs,
   canJudge,
 } from './heads/head.ts';
-import { type OwnHeadName, heads, ownHeadNames } from './heads/heads.ts';
+import { type CombiningHeadName, type OwnHeadName, heads, ownHeadNames } from './heads/heads.ts';
 import { type HeadName, headNames, tensorNames } from './manifest.ts';
 import { largestSide } from './networks/networkSize.ts';
 import { reshape } from './ops/layout.ts';
@@ -36,6 +38,8 @@ export interface InspectionModel {
   readonly builders: PerHead<HeadBuilder>;
   /** null: without the head `fused`. */
   readonly fusion: Fusion | null;
+  /** null or absent: without the head `classifier`; it needs `fused`. */
+  readonly classifier?: Classifier | null;
 }
 
 /** Name of a result of `observationGraph`. */
@@ -98,8 +102,11 @@ export function inspectionGraph(model: InspectionModel): Graph {
 }
 
 /** The heads of a model, in the order of `headNames`. */
-export function headsOf({ builders, fusion }: Omit<InspectionModel, 'network'>): HeadName[] {
-  return headNames.filter((name) => (name === 'fused' ? fusion !== null : builders[name] !== undefined));
+export function headsOf({ builders, fusion, classifier }: Omit<InspectionModel, 'network'>): HeadName[] {
+  const combining = { fused: fusion, classifier };
+  return headNames.filter((name) =>
+    Boolean(name in combining ? combining[name as CombiningHeadName] : builders[name as OwnHeadName]),
+  );
 }
 
 /** The heads that a network gives enough for. */
@@ -117,12 +124,20 @@ export function headsWithoutNetwork(network: InspectionNetwork): OwnHeadName[] {
   });
 }
 
-function judgedBy({ builders, fusion }: InspectionModel, inputs: Inputs): [HeadName, HeadOutputs][] {
+function judgedBy(model: InspectionModel, inputs: Inputs): [HeadName, HeadOutputs][] {
   const own = ownHeadNames.flatMap((name): [OwnHeadName, HeadOutputs][] => {
-    const build = builders[name];
+    const build = model.builders[name];
     return build ? [[name, build(requireOutputs(name, inputs))]] : [];
   });
-  return fusion ? [...own, ['fused', fused(fusion, Object.fromEntries(own))]] : own;
+  if (!model.fusion) return own;
+  const outputs = Object.fromEntries(own);
+  const whole = fused(model.fusion, outputs);
+  if (!model.classifier) return [...own, ['fused', whole]];
+  return [
+    ...own,
+    ['classifier', classifier(model.classifier, outputs, inputs.latentMean, whole)],
+    ['fused', whole],
+  ];
 }
 
 /** A single noisy pixel is no evidence: [N, 1, H, W] -> the same, smoothed a little; a whole of tiles no more than one piece. */

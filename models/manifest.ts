@@ -14,6 +14,7 @@ export const headNames = [
   'gradientFeatures',
   'learnedDifference',
   'histogram',
+  'classifier',
   'fused',
 ] as const;
 export type HeadName = (typeof headNames)[number];
@@ -226,6 +227,23 @@ export const FusionRecord = v.strictObject({
 });
 export type FusionRecord = v.InferOutput<typeof FusionRecord>;
 
+/** How good a classifier is, by leaving one image out at a time. */
+export const ClassifierRecord = v.strictObject({
+  /** Good images that it was taught on, unseen by the network. */
+  goods: positiveInteger,
+  /** Labelled bad images. */
+  bads: positiveInteger,
+  auroc: finite,
+  /** AUROC of `fused` on the same images, without having seen a labelled one. */
+  fusedAuroc: finite,
+  /** Bad images called good, and good images called bad. */
+  missed: count,
+  rejected: count,
+  /** Why the bundle has no classifier all the same, a sentence. */
+  refused: v.exactOptional(v.string()),
+});
+export type ClassifierRecord = v.InferOutput<typeof ClassifierRecord>;
+
 /** A reference image (camera file kept byte for byte) with the scores it had when the bundle was written. */
 export const Reference = v.strictObject({
   file: v.pipe(v.string(), v.regex(/^references\/[^/\\]+$/, 'expected a file directly inside references/')),
@@ -253,6 +271,8 @@ export const Manifest = v.strictObject({
   calibration: Calibration,
   /** Absent: no head combines the others. */
   fusion: v.exactOptional(FusionRecord),
+  /** Absent: too few labelled bad images for a classifier. */
+  classifier: v.exactOptional(ClassifierRecord),
   locating: v.exactOptional(Locating),
   /** Largest relative difference of a replayed reference score that is still the same model. */
   replayTolerance: finite,
@@ -281,6 +301,8 @@ export const Manifest = v.strictObject({
         bad: v.exactOptional(v.array(sha256)),
       }),
     ),
+    /** Where `histogram` looks, as shares of the sides of the input. Absent: everywhere. */
+    histogramPart: v.exactOptional(v.strictObject({ x: finite, y: finite, width: finite, height: finite })),
     skipped: v.array(v.strictObject({ file: v.string(), reason: v.string() })),
     provider: v.string(),
     versions: v.record(v.string(), v.string()),

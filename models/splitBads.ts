@@ -1,4 +1,5 @@
 import type { GoodImage } from './goodImage.ts';
+import { leastBads } from './classifier/requireLabels.ts';
 import { shuffledByContent } from './splitGoods.ts';
 
 export interface BadSplit {
@@ -9,15 +10,15 @@ export interface BadSplit {
 }
 
 /**
- * Splits images of bad parts in halves by a shuffle of their content hashes; of an odd number one more chooses. The same
- * images and seed give the same split.
+ * Splits images of bad parts in halves by a shuffle of their content hashes; of an odd number one more chooses, and of few the
+ * three that a classifier needs. The same images and seed give the same split.
  */
 export function splitBads(bads: readonly GoodImage[], seed: number): BadSplit {
   const order = shuffledByContent(
     bads.map(({ sha256 }) => sha256),
     seed,
   );
-  const half = Math.ceil(order.length / 2);
+  const half = Math.max(leastBads, Math.ceil(order.length / 2));
   const of = (indices: readonly number[]): GoodImage[] => indices.map((index) => bads[index]!);
   return { choose: of(order.slice(0, half)), measure: of(order.slice(half)) };
 }

@@ -1,6 +1,7 @@
 import { assembleBundle } from './assembleBundle.ts';
 import type { BundleContent } from './bundle.ts';
-import { describeCalibration } from './calibration/describeCalibration.ts';
+import { requireLabels } from './classifier/requireLabels.ts';
+import { describeBundle } from './describeBundle.ts';
 import { requireReachable } from './calibration/targetNotProvable.ts';
 import type { GoodImage } from './goodImage.ts';
 import type { HeadOptions } from './heads/head.ts';
@@ -25,7 +26,9 @@ export interface TeachOptions {
   /** Images of bad parts, prepared alike; none is good too. */
   readonly bads?: readonly GoodImage[];
   readonly headOptions?: HeadOptions;
-  /** Head in force, default `fused`. */
+  /** Whether to make a classifier where there are labels enough; default true. */
+  readonly withClassifier?: boolean;
+  /** Head in force, default `fused`; also when it is a classifier that is no better than `fused`. */
   readonly head?: HeadName;
   /** Largest share of good parts rejected, to be proven at 95 %; default: the limit is the largest held-out good score. */
   readonly targetOverkill?: number;
@@ -57,25 +60,26 @@ const shareAfterTraining = 0.12;
 
 export interface Taught {
   readonly content: BundleContent;
-  /** The limit and what it promises, in one sentence. */
+  /** What the limit promises, and what else to know, in a few sentences. */
   readonly calibration: string;
 }
 
 /**
- * Teaches a product from good images alone: splits them, trains the network, fits the heads and combines them, exports the
- * graph and calibrates on images nothing before has seen. Labelled bad images, if any, only refine how heads are combined. The same images, seed, steps, threads and machine give the
- * same model and limit, whatever the order of the images.
- * @throws RangeError with a sentence when there are fewer than 20 different images; TargetNotProvable, both
- *   before anything is taught; the signal's reason when aborted.
+ * Teaches a product from good images: splits them, trains the network, fits the heads and combines them, exports the graph
+ * and calibrates on images nothing before has seen. Labelled bad images, if any, only refine how heads are combined. The same
+ * images, seed, steps, threads and machine give the same model and limit, whatever the order of the images.
+ * @throws RangeError with a sentence when there are fewer than 20 different images, or too few labels for a classifier;
+ *   TargetNotProvable; all of them before anything is taught; the signal's reason when aborted.
  */
 export async function teachBundle(options: TeachOptions): Promise<Taught> {
   // By content, so that names and order of files change nothing.
   const images = options.images.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
   const { preprocessing, seed, budget, provider = 'cpu', signal, onProgress } = options;
-  const { targetOverkill, allowEstimate = false } = options;
+  const { targetOverkill, allowEstimate = false, head = 'fused' } = options;
   const plan = planOf(preprocessing);
   const hashes = images.map(({ sha256 }) => sha256);
   const split = options.split ?? splitGoods(hashes, seed, targetOverkill);
+  requireLabels(head, options.bads?.length ?? 0);
   if (targetOverkill !== undefined) requireReachable(targetOverkill, split.calibrate.length, allowEstimate);
   const pixelsOf = (indices: readonly number[]): Float32Array[] =>
     indices.map((index) => images[index]!.pixels);
@@ -112,7 +116,8 @@ export async function teachBundle(options: TeachOptions): Promise<Taught> {
     preprocessing,
     preprocessingSha256: options.preprocessingSha256,
     ...(options.headOptions && { headOptions: options.headOptions }),
-    head: options.head ?? 'fused',
+    withClassifier: options.withClassifier ?? true,
+    head,
     ...{ targetOverkill, allowEstimate },
     createdAt: options.createdAt,
     teaching: {
@@ -125,5 +130,5 @@ export async function teachBundle(options: TeachOptions): Promise<Taught> {
       versions: { ...options.versions },
     },
   });
-  return { content, calibration: describeCalibration(content.manifest.calibration) };
+  return { content, calibration: describeBundle(content.manifest, head) };
 }

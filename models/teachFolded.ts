@@ -1,8 +1,8 @@
 import type { BundleContent } from './bundle.ts';
 import { bundleId, imagesSha256 } from './bundleId.ts';
 import { calibrateHeads } from './calibration/calibrateHeads.ts';
-import { describeCalibration } from './calibration/describeCalibration.ts';
 import { requireReachable } from './calibration/targetNotProvable.ts';
+import { describeBundle } from './describeBundle.ts';
 import { createJudge } from './judge.ts';
 import { type HeadName, headNames } from './manifest.ts';
 import { splitFolds } from './splitFolds.ts';
@@ -13,12 +13,19 @@ import type { TrainingBudget } from './trainNetwork.ts';
  * Teaches a product that has too few good images to keep some for calibration only: all of them teach, and the limit comes
  * from what `folds` further models say of the images each was not taught from (k-fold cross-validation). The model that
  * is kept is none of those, so what is told of its limit is an estimate. Time and steps are shared among all models.
- * @throws as `teachBundle`; RangeError when the folds are not 2 to 10, or the scores too few for the target.
+ * There is no classifier then: its limit would need every fold to have one.
+ * @throws as `teachBundle`; RangeError when the folds are not 2 to 10, the scores too few for the target, or a classifier is
+ *   asked for.
  */
 export async function teachFolded(options: TeachOptions & { readonly folds: number }): Promise<Taught> {
   const images = options.images.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
   const hashes = images.map(({ sha256 }) => sha256);
   const { targetOverkill, folds, ...rest } = options;
+  if (options.head === 'classifier') {
+    throw new RangeError(
+      'A classifier needs good images that set its limit and nothing else; teach without folds, or with another head.',
+    );
+  }
   const { folds: splits, whole } = splitFolds(hashes, options.seed, folds);
   if (targetOverkill !== undefined) requireReachable(targetOverkill, images.length, true);
   const budget = shareOf(options.budget, folds + 1);
@@ -26,7 +33,8 @@ export async function teachFolded(options: TeachOptions & { readonly folds: numb
   const teach = async (split: TeachOptions['split'], model: number): Promise<BundleContent> => {
     const onProgress: TeachOptions['onProgress'] = (news) =>
       options.onProgress?.(withTimeOfAll(news, budget, models - 1 - model));
-    return (await teachBundle({ ...rest, budget, images, split, onProgress })).content;
+    const how = { ...rest, budget, images, split, onProgress, withClassifier: false };
+    return (await teachBundle(how)).content;
   };
   const foldScores: Partial<Record<HeadName, number>>[] = [];
   for (const [model, split] of splits.entries()) {
@@ -59,9 +67,10 @@ export async function teachFolded(options: TeachOptions & { readonly folds: numb
     imageSha256s: { ...manifest.teaching.imageSha256s!, calibrate: [] },
   };
   const id = bundleId({ ...manifest, calibration });
+  const folded = { ...manifest, id, heads, calibration, teaching };
   return {
-    content: { ...content, manifest: { ...manifest, id, heads, calibration, teaching } },
-    calibration: describeCalibration(calibration),
+    content: { ...content, manifest: folded },
+    calibration: describeBundle(folded, calibration.head),
   };
 }
 

@@ -273,6 +273,7 @@ export const english = {
   'heads.inForce': 'in force',
   'head.fused': 'Fused',
   'head.learnedDifference': 'Learned difference',
+  'head.classifier': 'Classifier',
   'head.learnedSimilarity': 'Learned similarity',
   'head.latentDistance': 'Latent distance',
   'head.energy': 'Energy',
@@ -287,6 +288,7 @@ export const english = {
   'headExplained.fused': 'Fused: how unlike the good images it is, by all heads together',
   'headExplained.learnedDifference':
     'Learned difference: where a network, taught on made-up faults, sees one in image and reconstruction',
+  'headExplained.classifier': 'Classifier: how like the labelled bad images and unlike the good ones it is',
   'headExplained.learnedSimilarity':
     'Learned similarity: how much image and reconstruction differ in features learned from good parts',
   'headExplained.latentDistance':

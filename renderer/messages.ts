@@ -36,6 +36,7 @@ export function text<Key extends MessageKey>(key: Key, ...[values]: Values<Key>)
 /** Every head, in the order they are listed in. */
 export const headNames = [
   'fused',
+  'classifier',
   'learnedDifference',
   'learnedSimilarity',
   'latentDistance',

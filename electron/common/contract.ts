@@ -92,6 +92,8 @@ const settings = v.strictObject({
 const teachingOrder = v.strictObject({
   product: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
   good: path,
+  /** Folder of images of bad parts, to refine how heads are combined. Absent: there are none. */
+  bad: v.exactOptional(path),
   region: v.nullable(Region),
   channels: v.picklist([1, 3]),
   /** The network's input has about size x size pixels, in the region's aspect ratio. */

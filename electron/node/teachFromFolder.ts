@@ -8,6 +8,7 @@ import { teachFolded } from '../../models/teachFolded.ts';
 import { planOf, tileCount } from '../../models/tiles/tilePlan.ts';
 import type { Replan, TrainingBudget } from '../../models/trainNetwork.ts';
 import { refuseForeign, writeBundle } from '../../models/writeBundle.ts';
+import { type CameraPart, headOptionsFor } from './headOptionsFor.ts';
 import { preprocessingSha256 } from './imaging/preprocessingSha256.ts';
 import { listGoods } from './lookAtGoods.ts';
 import { preprocessingFor } from './preprocessingFor.ts';
@@ -44,6 +45,8 @@ export interface TeachFolderOptions {
   /** Find the part about its region first; default: it lies where the region was drawn. */
   readonly locate?: LocateSearch;
   readonly head?: HeadName;
+  /** Part of the camera image where `histogram` looks; default: all that is inspected. */
+  readonly histogramRegion?: CameraPart;
   readonly targetOverkill?: number;
   /** Estimate the limit where the images cannot prove that; default: refuse. */
   readonly allowEstimate?: boolean;
@@ -119,6 +122,7 @@ export async function teachFromFolder(options: TeachFolderOptions): Promise<Taug
     ...options,
     onPlanned: (plan) => onProgress?.({ phase: 'planned', plan }),
   });
+  const headOptions = await headOptionsFor(folder, files, preprocessing, options.histogramRegion);
   const { images, skipped } = await readGoods({
     folder,
     files,
@@ -138,6 +142,7 @@ export async function teachFromFolder(options: TeachFolderOptions): Promise<Taug
     purpose: options.purpose ?? 'production',
     preprocessing,
     preprocessingSha256: preprocessingSha256(preprocessing),
+    headOptions,
     seed,
     budget: afterReading(budget, (performance.now() - started) / 60_000),
     ...(options.head === undefined ? {} : { head: options.head }),

@@ -1,8 +1,10 @@
 import { assembleBundle } from '../assembleBundle.ts';
 import { requireReachable } from '../calibration/targetNotProvable.ts';
 import type { BundleContent } from '../bundle.ts';
-import { describeCalibration } from '../calibration/describeCalibration.ts';
+import { requireLabels } from '../classifier/requireLabels.ts';
+import { describeBundle } from '../describeBundle.ts';
 import type { GoodImage } from '../goodImage.ts';
+import type { HeadOptions } from '../heads/head.ts';
 import { availableHeads } from '../inspectionGraph.ts';
 import type { HeadName, Manifest, Preprocessing } from '../manifest.ts';
 import { splitGoods } from '../splitGoods.ts';
@@ -24,7 +26,8 @@ export interface ImportOptions {
   readonly product: string;
   readonly preprocessing: Preprocessing;
   readonly preprocessingSha256: string;
-  /** Head in force, default `fused`. */
+  readonly headOptions?: HeadOptions;
+  /** Head in force, default `fused`; also when it is a classifier that is no better than `fused`. */
   readonly head?: HeadName;
   /** Largest share of good parts rejected, to be proven at 95 %; default: the limit is the largest held-out good score. */
   readonly targetOverkill?: number;
@@ -67,7 +70,8 @@ export async function importBundle(
   options.onRecognised?.(told);
   const inspected = foreignNetwork(network, values);
   const head = options.head ?? 'fused';
-  const allowed: readonly HeadName[] = ['fused', ...availableHeads(inspected)];
+  requireLabels(head, options.bads.length);
+  const allowed: readonly HeadName[] = ['fused', 'classifier', ...availableHeads(inspected)];
   if (!allowed.includes(head)) {
     throw new ForeignModelError(
       `${network.coder.file} does not give what the head ${head} needs; it allows ${allowed.join(', ')}.`,
@@ -89,6 +93,7 @@ export async function importBundle(
     purpose: 'production',
     preprocessing: options.preprocessing,
     preprocessingSha256: options.preprocessingSha256,
+    ...(options.headOptions && { headOptions: options.headOptions }),
     head,
     ...{ targetOverkill, allowEstimate },
     provider: 'cpu',
@@ -106,5 +111,5 @@ export async function importBundle(
     onCombined: () => options.onPhase?.('calibrating'),
     ...(signal === undefined ? {} : { signal }),
   });
-  return { content, calibration: describeCalibration(content.manifest.calibration) };
+  return { content, calibration: describeBundle(content.manifest, head) };
 }

@@ -14,7 +14,7 @@ import { mse } from './mse.ts';
 import { ssim } from './ssim.ts';
 
 /** Heads that judge by what the other heads say, not by image and network. */
-export type CombiningHeadName = Extract<HeadName, 'fused'>;
+export type CombiningHeadName = Extract<HeadName, 'classifier' | 'fused'>;
 export type OwnHeadName = Exclude<HeadName, CombiningHeadName>;
 
 /** Every head that judges by itself. */

@@ -77,7 +77,7 @@ export async function tinyCameraFile(seed: number, kind: DemoKind = 'good'): Pro
 
 /** A complete bundle within about a second, for tests of what opens, carries and uses bundles. */
 export async function tinyBundle(
-  options: { head?: HeadName; goods?: number; bads?: number } = {},
+  options: { head?: HeadName; goods?: number; bads?: number; badKind?: DemoKind } = {},
 ): Promise<BundleContent> {
   const files = new Map<string, Buffer>();
   const draw = async (kind: DemoKind, from: number, count: number): Promise<GoodImage[]> => {
@@ -96,7 +96,7 @@ export async function tinyBundle(
     network: tinyNetwork,
     latentSize: 16,
     images,
-    bads: await draw('rotated', 5001, options.bads ?? 0),
+    bads: await draw(options.badKind ?? 'rotated', 5001, options.bads ?? 0),
     split: splitGoods(
       images.map(({ sha256 }) => sha256),
       1,

@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { verifyBundle, type BundleContent, sha256Hex } from '../../models/bundle.ts';
 import { imagesSha256 } from '../../models/bundleId.ts';
+import { describeBundle } from '../../models/describeBundle.ts';
 import { createJudge } from '../../models/judge.ts';
 import { type HeadName, headNames } from '../../models/manifest.ts';
 import { decodeImage } from '../../electron/node/imaging/decode.ts';
 import { prepareImage } from '../../electron/node/imaging/prepare.ts';
 import { tinyBundle, tinyCameraFile, tinyPreprocessing } from '../helpers/tinyBundle.ts';
+
+/** The heads that need no labelled bad images. */
+const labelFree = headNames.filter((head) => head !== 'classifier');
 
 let content: BundleContent;
 before(async () => {
@@ -19,7 +23,7 @@ const prepared = async (bytes: Uint8Array): Promise<Float32Array> =>
 test('the bundle agrees with its manifest', () => {
   verifyBundle(content);
   const { manifest } = content;
-  assert.deepEqual(Object.keys(manifest.heads).sort(), [...headNames].sort());
+  assert.deepEqual(Object.keys(manifest.heads).sort(), [...labelFree].sort());
   assert.equal(manifest.calibration.head, 'learnedSimilarity');
   assert.deepEqual(
     [manifest.teaching.trained, manifest.teaching.heldOut, manifest.teaching.calibrated],
@@ -63,7 +67,7 @@ test('the judge scores the references as the manifest says, alone and in a batch
   const together = await judge.judge(images);
   for (const [i, image] of images.entries()) {
     const [alone] = await judge.judge([image]);
-    for (const head of headNames) {
+    for (const head of labelFree) {
       const expected = content.manifest.references[i]!.scores[head]!;
       for (const { scores } of [alone!, together[i]!]) {
         assert.ok(
@@ -93,7 +97,7 @@ test('the same images give the same bundle, byte for byte', async () => {
   assert.deepEqual(again.model, content.model);
 });
 
-for (const head of headNames) {
+for (const head of labelFree) {
   test(`${head} can be the head in force and has a map of its own`, async () => {
     const bundle = await tinyBundle({ head, goods: 20 });
     assert.equal(bundle.manifest.calibration.head, head satisfies HeadName);
@@ -104,6 +108,32 @@ for (const head of headNames) {
     assert.ok(bad!.map.every((value) => Number.isFinite(value) && value >= 0));
   });
 }
+
+test('labelled bad images make a classifier where it does better than fused', async () => {
+  const bundle = await tinyBundle({ head: 'classifier', goods: 40, bads: 8, badKind: 'stained' });
+  verifyBundle(bundle);
+  const { classifier, calibration, heads, references } = bundle.manifest;
+  assert.equal(calibration.head, 'classifier');
+  assert.ok(classifier!.auroc > classifier!.fusedAuroc, JSON.stringify(classifier));
+  assert.deepEqual([classifier!.goods, classifier!.bads, classifier!.refused], [8, 4, undefined]);
+  assert.deepEqual(Object.keys(heads).sort(), [...headNames].sort());
+  await using judge = await createJudge(bundle, { provider: 'cpu', threads: 1 });
+  for (const { file, scores } of references) {
+    const [again] = await judge.judge([await prepared(bundle.references.get(file)!)]);
+    assert.ok(Math.abs(again!.scores.classifier! - scores['classifier']!) < 1e-4);
+    assert.ok(again!.scores.classifier! > 0);
+  }
+});
+
+test('a classifier that does no better leaves fused in force, and the bundle says so', async () => {
+  const { manifest } = await tinyBundle({ head: 'classifier', goods: 40, bads: 8, badKind: 'missing' });
+  assert.equal(manifest.calibration.head, 'fused');
+  assert.equal(manifest.heads.classifier, undefined);
+  assert.match(
+    describeBundle(manifest, 'classifier'),
+    /The classifier is not offered, as it is no better than fused without the labels\. Here leaving out one image at a time it has an AUROC of 1\.000, .* fused is in force instead of classifier\./,
+  );
+});
 
 test('an image of another size is refused by the judge', async () => {
   await using judge = await createJudge(content, { provider: 'cpu', threads: 1 });

@@ -84,6 +84,8 @@ test('folds are 2 to 10, of 20 images at least', () => {
 for (const [count, choose] of [
   [0, 0],
   [1, 1],
+  [3, 3],
+  [4, 3],
   [5, 3],
   [10, 5],
 ] as const) {

@@ -158,6 +158,44 @@ test('a link out of the folder is not followed', { skip: process.platform === 'w
   await rm(linked, { recursive: true });
 });
 
+test('bad images refine the heads; those that are good ones too, or cannot be read, are listed with their folder', async () => {
+  const bad = path.join(parent, 'bad parts');
+  await mkdir(bad);
+  for (let seed = 1; seed <= 6; seed++) {
+    await writeFile(path.join(bad, `bad ${seed}.png`), await tinyCameraFile(seed, 'missing'));
+  }
+  await writeFile(path.join(bad, 'good after all.png'), await tinyCameraFile(7));
+  await writeFile(path.join(bad, 'empty.png'), '');
+  const { skipped, calibration } = await teachFromFolder(options({ bad, budget: { steps: 1 } }));
+  assert.deepEqual(
+    skipped
+      .filter(({ file }) => file.startsWith('bad parts'))
+      .map(({ file, reason }) => [path.basename(file), reason]),
+    [
+      ['empty.png', 'The file is empty (0 bytes): nothing was written into it.'],
+      ['good after all.png', 'It is also the good image 7.png, byte for byte.'],
+    ],
+  );
+  await using opened = await openBundle(out, { provider: 'cpu', threads: 1 });
+  const { fusion, calibration: limit, classifier } = opened.bundle.manifest;
+  assert.equal(limit.head, 'fused');
+  assert.equal(fusion!.bads, 3);
+  assert.equal(limit.escapes!.bads, 3);
+  assert.equal(classifier!.bads, 3);
+  assert.match(calibration, /leaving out one image at a time/);
+  await rm(bad, { recursive: true });
+});
+
+test('the histogram looks where it is told, in camera pixels', async () => {
+  const region = { x: 16, y: 0, width: 128, height: 128 };
+  await teachFromFolder(
+    options({ region, histogramRegion: { x: 48, y: 64, width: 64, height: 32 }, budget: { steps: 1 } }),
+  );
+  await using opened = await openBundle(out, { provider: 'cpu', threads: 1 });
+  const { histogramPart } = opened.bundle.manifest.teaching;
+  assert.deepEqual(histogramPart, { x: 0.25, y: 0.5, width: 0.5, height: 0.25 });
+});
+
 for (const [name, more, message] of [
   [
     'a region past the image',
@@ -165,6 +203,15 @@ for (const [name, more, message] of [
     /100,0,100,100 does not fit the camera image of 160x128/,
   ],
   ['no margin to look in', { locate: { margin: { px: 0 } } }, /looked for within 0\.5 to 50 %/],
+  [
+    'a part for the histogram past the region',
+    {
+      region: { x: 16, y: 0, width: 64, height: 64 },
+      histogramRegion: { x: 0, y: 0, width: 32, height: 32 },
+    },
+    /0,0,32,32 for the histogram does not lie in what is inspected, 16,0,64,64/,
+  ],
+  ['a classifier without labels', { head: 'classifier' }, /needs at least 3 labelled bad images, got 0/],
   ['an output that is no bundle', () => ({ out: good }), /is not overwritten/],
   [
     'a folder that is not there',

@@ -10,7 +10,7 @@ import { listGoods } from '../../electron/node/lookAtGoods.ts';
 import { preprocessingFor } from '../../electron/node/preprocessingFor.ts';
 import { readGoods } from '../../electron/node/readGoods.ts';
 import { auroc } from '../../models/evaluation/auroc.ts';
-import { fuseHeads } from '../../models/fusion/fuseHeads.ts';
+import { combineHeads } from '../../models/fusion/combineHeads.ts';
 import { headsOf, type InspectionNetwork } from '../../models/inspectionGraph.ts';
 import type { HeadName } from '../../models/manifest.ts';
 import { loadMeasuring } from '../../models/measureHeads.ts';
@@ -45,7 +45,7 @@ const started = performance.now();
 const [teach, select] = [split.teach, split.select].map((part) =>
   part.map((index) => images[index]!.pixels),
 ) as [Float32Array[], Float32Array[]];
-const heads = await fuseHeads({ network, teach, select, bads: [], seed, sessionOptions });
+const heads = await combineHeads({ network, teach, select, bads: [], seed, sessionOptions });
 const seconds = (performance.now() - started) / 1000;
 
 await using measuring = await loadMeasuring({ network, ...heads }, sessionOptions);

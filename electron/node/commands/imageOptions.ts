@@ -5,10 +5,10 @@ import type { TeachFolderOptions } from '../teachFromFolder.ts';
 import { UsageError } from '../usageError.ts';
 import { type ReadOptions, decimalNumber, oneOf, someText, wholeNumber } from './readOptions.ts';
 
-const regionExpected = 'must be x,y,width,height in camera pixels';
-const region = v.pipe(
+const rectangleExpected = 'must be x,y,width,height in camera pixels';
+const rectangle = v.pipe(
   v.string(),
-  v.regex(/^\d{1,5},\d{1,5},[1-9]\d{0,4},[1-9]\d{0,4}$/, regionExpected),
+  v.regex(/^\d{1,5},\d{1,5},[1-9]\d{0,4},[1-9]\d{0,4}$/, rectangleExpected),
   v.transform((text) => {
     const [x = 0, y = 0, width = 0, height = 0] = text.split(',').map(Number);
     return { x, y, width, height };
@@ -29,7 +29,8 @@ export const imageOptions = {
   good: someText('must name a folder'),
   out: someText('must name a folder'),
   bad: someText('must name a folder'),
-  region,
+  region: rectangle,
+  'histogram-region': rectangle,
   head: oneOf(headNames),
   overkill: decimalNumber(0.0001, 0.5),
   seed: wholeNumber(0, 2 ** 31 - 1),
@@ -54,7 +55,10 @@ export const imageHelp = `  --good DIR        images of good parts, at least 20
   --bad DIR         images of bad parts, if there are any: half of them refine how the heads are combined, the others
                     tell how many escape
   --region x,y,w,h  part of the camera image that is inspected (default: all of it)
-  --head NAME       which one decides (default fused):
+  --histogram-region x,y,w,h
+                    part of the camera image where the head histogram looks (default: all that is inspected)
+  --head NAME       which one decides (default fused; classifier needs 3 bad images, and fused decides if it is no
+                    better than that):
 ${headList}
   --overkill P      largest share of good parts rejected, to be proven by the images that set the limit, e.g. 0.005;
                     refused when they cannot (default: the limit is the highest score of those images)
@@ -78,6 +82,7 @@ type ImageFolderOptions = Pick<
   | 'bad'
   | 'region'
   | 'head'
+  | 'histogramRegion'
   | 'targetOverkill'
   | 'allowEstimate'
   | 'seed'
@@ -95,6 +100,7 @@ export function imageFolders(
 ): ImageFolderOptions {
   const { good = '', out = '', bad, head, overkill, locate } = values;
   const rotationDegrees = values['locate-rotation'];
+  const histogramRegion = values['histogram-region'];
   if (flags.estimate && overkill === undefined) {
     throw new UsageError(`${command}: --estimate goes with --overkill.`);
   }
@@ -112,6 +118,7 @@ export function imageFolders(
     allowEstimate: flags.estimate,
     ...(bad !== undefined && { bad }),
     ...(head !== undefined && { head }),
+    ...(histogramRegion !== undefined && { histogramRegion }),
     ...(overkill !== undefined && { targetOverkill: overkill }),
     ...(locate !== undefined && {
       locate: { margin: locate, ...(rotationDegrees !== undefined && { rotationDegrees }) },

@@ -27,8 +27,9 @@ const shape = {
 
 export const importModel: Command = {
   help: `import --onnx FILE | --encoder FILE --decoder FILE [--discriminator FILE] --good DIR --out BUNDLE [--bad DIR]
-      [--head NAME] [--overkill P [--estimate]] [--region x,y,w,h] [--locate MARGIN [--locate-rotation DEG]]
-      [--kernel NAME] [--product NAME] [--seed N] [--recursive] [--bits N] [...]
+      [--head NAME] [--overkill P [--estimate]] [--region x,y,w,h] [--histogram-region x,y,w,h]
+      [--locate MARGIN [--locate-rotation DEG]] [--kernel NAME] [--product NAME] [--seed N] [--recursive]
+      [--bits N] [...]
 
 Makes a bundle of a VAE or VAE-GAN taught elsewhere and exported as ONNX (opset 9 or later, float32). Nothing is taught:
 heads and limit come from the good images, which should be others than the network was taught on. The last line is JSON:

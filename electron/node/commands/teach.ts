@@ -46,13 +46,14 @@ const shape = {
 
 export const teach: Command = {
   help: `teach --good DIR --out BUNDLE [--bad DIR] [--preset P | --minutes M | --steps N] [--size S] [--channels 1|3]
-      [--region x,y,w,h] [--head NAME] [--overkill P [--estimate]] [--seed N] [--product NAME] [--recursive] [--bits N]
-      [--replanned PLANS] [--folds K] [--smallest-defect PX] [--ms-per-image N | --tiles N]
-      [--locate MARGIN [--locate-rotation DEG]]
+      [--region x,y,w,h] [--histogram-region x,y,w,h] [--head NAME] [--overkill P [--estimate]] [--seed N]
+      [--product NAME] [--recursive] [--bits N] [--replanned PLANS] [--folds K] [--smallest-defect PX]
+      [--ms-per-image N | --tiles N] [--locate MARGIN [--locate-rotation DEG]]
 
 Teaches a product from a folder of good images and writes its bundle. The last line is JSON: {bundle, trained,
 heldOut, head, limit, seconds, steps}.
-${imageHelp}  --preset P        how long to take in all: quick (${presets.quick} minutes), standard (${presets.standard}, the default), thorough (${presets.thorough})
+${imageHelp}  --preset P        how long to take in all: quick (${presets.quick} minutes), standard (${presets.standard}, the default) or thorough
+                    (${presets.thorough})
   --minutes M       how long to take in all instead
   --steps N         how many steps to teach instead: the same steps and seed give the same bundle
   --size S          the network's input has about S x S pixels, in the region's aspect ratio (default 128):

@@ -5,6 +5,7 @@ import { type NetworkFiles, recogniseNetwork } from '../../../models/foreign/rec
 import type { Wishes } from '../../../models/foreign/wishes.ts';
 import type { HeadName, Preprocessing } from '../../../models/manifest.ts';
 import { refuseForeign, writeBundle } from '../../../models/writeBundle.ts';
+import { headOptionsFor } from '../headOptionsFor.ts';
 import { preprocessingSha256 } from '../imaging/preprocessingSha256.ts';
 import { preprocessingFor } from '../preprocessingFor.ts';
 import { type SkippedFile, readGoods } from '../readGoods.ts';
@@ -21,6 +22,7 @@ export interface ImportFolderOptions extends Pick<
   | 'bitDepth'
   | 'locate'
   | 'head'
+  | 'histogramRegion'
   | 'targetOverkill'
   | 'allowEstimate'
   | 'seed'
@@ -88,6 +90,7 @@ export async function importFromFolder(
     channels,
     sides: { width, height },
   });
+  const headOptions = await headOptionsFor(folder, files, preprocessing, options.histogramRegion);
   const goods = await readGoods({
     folder,
     files,
@@ -110,6 +113,7 @@ export async function importFromFolder(
     product: options.product,
     preprocessing,
     preprocessingSha256: preprocessingSha256(preprocessing),
+    headOptions,
     seed,
     ...(options.head === undefined ? {} : { head: options.head }),
     ...(options.targetOverkill === undefined ? {} : { targetOverkill: options.targetOverkill }),

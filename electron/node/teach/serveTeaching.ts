@@ -71,9 +71,10 @@ function recalibrationOf({ order, bundle, home, out }: Extract<Order, { kind: 'r
 }
 
 function teachingOf({ order, out }: Extract<Order, { kind: 'teach' }>) {
-  const { product, good, region, channels, size, minutes, head, seed, msPerImage, locate } = order;
+  const { product, good, bad, region, channels, size, minutes, head, seed, msPerImage, locate } = order;
   return {
     ...{ product, good, region, channels, size, head, seed, out, budget: { minutes } },
+    ...(bad !== undefined && { bad }),
     ...(msPerImage !== undefined && { msPerImage }),
     ...(locate !== undefined && {
       locate: { margin: { share: locate.marginShare }, rotationDegrees: locate.rotationDegrees },
