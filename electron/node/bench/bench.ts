@@ -31,8 +31,11 @@ const burstTimes = 4;
 export async function bench(options: BenchOptions): Promise<Record<string, unknown>> {
   const root = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
   try {
-    options.onProgress(`Drawing ${options.images} camera images of 1280x1024.`);
-    const drawn = await drawImages(join(root, 'drawn'), options.images);
+    const drawn: string[] = [];
+    if (options.parts.some((part) => part !== 'teach')) {
+      options.onProgress(`Drawing ${options.images} camera images of 1280x1024.`);
+      drawn.push(...(await drawImages(join(root, 'drawn'), options.images)));
+    }
     const run = async (name: string) => {
       await mkdir(join(root, name));
       return { home: join(root, name, 'home'), watch: join(root, name, 'watch'), bundle: options.bundle };

@@ -30,6 +30,8 @@ export interface TeachStepBench {
   readonly firstStepDifference: number | null;
   /** Where our time goes: milliseconds of a step by operation, the largest first. */
   readonly topNodes: readonly { readonly op: string; readonly ms: number; readonly count: number }[];
+  /** Most memory this process has had, our step's session in it. */
+  readonly peakMegabytes: number;
   readonly batch: number;
   readonly threads: number;
 }
@@ -48,17 +50,22 @@ export async function benchTeachStep(): Promise<TeachStepBench> {
   try {
     const { layouts, feeds } = startingPoint();
     const model = teachingStep(size, layouts, batch).toModel();
-    const ours = await timeOurs(model, feeds);
-    const topNodes = await profile(model, feeds, join(folder, 'profile'), folder);
+    const before = await timeOurs(model, feeds);
+    const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
     const torch = await timeTorch(folder, feeds);
-    const oursMs = median(ours.ms);
-    const shared = { oursMs, topNodes, batch, threads };
+    // Around PyTorch's steps, so that a machine that gets busier is busier for both.
+    const after = await timeOurs(model, feeds);
+    const topNodes = await profile(model, feeds, join(folder, 'profile'), folder);
+    const oursMs = median([...before.ms, ...after.ms]);
+    const shared = { oursMs, topNodes, peakMegabytes, batch, threads };
     if ('reason' in torch) {
       return { ...shared, torchMs: null, ratio: null, torch: torch.reason, firstStepDifference: null };
     }
     const torchMs = median(torch.ms);
     const firstStepDifference = Math.max(
-      ...Object.entries(torch.first).map(([name, value]) => Math.abs((ours.first[name] ?? NaN) / value - 1)),
+      ...Object.entries(torch.first).map(([name, value]) =>
+        Math.abs((before.first[name] ?? NaN) / value - 1),
+      ),
     );
     return { ...shared, torchMs, ratio: oursMs / torchMs, torch: torch.version, firstStepDifference };
   } finally {
