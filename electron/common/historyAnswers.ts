@@ -142,8 +142,12 @@ export interface YieldRow {
 
 /** Most frequent first. */
 export interface Reasons {
-  /** Why parts and images did not pass, by the station: by its score (null), not found, or a kind of unreadable. */
-  readonly causes: readonly { readonly cause: InspectionCause | null; readonly count: number }[];
+  /** What did not pass, and why. cause null: of fails their score; of unreadable images unknown, from before it was kept. */
+  readonly causes: readonly {
+    readonly verdict: 'fail' | 'unreadable';
+    readonly cause: InspectionCause | null;
+    readonly count: number;
+  }[];
   /** Reason codes of the newest reviews; null: text alone. */
   readonly reviews: readonly {
     readonly reasonCode: string | null;

@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Verdict } from '../../common/verdict.ts';
+import { verdicts, type Verdict } from '../../common/verdict.ts';
 import { quarterHourMs } from '../store/countRows.ts';
 import type { StationDatabase } from '../store/db.ts';
 import { statement } from '../store/statement.ts';
-import { pieces, quartersWhere, stretches } from './quarters.ts';
+import { visitCounts } from './quarterCounts.ts';
+import { pieces, stretches } from './quarters.ts';
 import type { Selection } from './selection.ts';
 
 /** What charts are made of: rows of one verdict in one slot of time. */
@@ -30,10 +31,6 @@ export interface Slots {
   readonly perCondition: boolean;
 }
 
-const sums = ['inspections', 'confirmed', 'overturned', 'decided']
-  .map((name) => `sum(${name}) AS ${name}`)
-  .join(', ');
-
 /**
  * Cells of what is selected: from the counts where these tell it, otherwise by looking at every row, a piece at a time with turns
  * for others in between.
@@ -49,13 +46,12 @@ export async function cellsOf(db: StationDatabase, selection: Selection, slots: 
   const { fromMs, toMs } = selection;
   const fromWholeMs = Math.ceil(fromMs / quarterHourMs) * quarterHourMs;
   const toWholeMs = Math.floor(toMs / quarterHourMs) * quarterHourMs;
-  const { sql, values } = quartersWhere({ ...selection, fromMs: fromWholeMs, toMs: toWholeMs });
-  const counted = statement<Cell>(
-    db,
-    `SELECT ${slot(`quarterHour * ${quarterHourMs}`)} AS slotMs, ${condition} AS conditionId, verdict, ${sums},
-      min(ratioMin) AS ratioMin, max(ratioMax) AS ratioMax, sum(ratioSum) AS ratioSum
-      FROM quarterHours WHERE ${sql} GROUP BY 1, 2, 3`,
-  ).all(...values);
+  const whole = { ...selection, fromMs: fromWholeMs, toMs: toWholeMs };
+  const sums = createSums();
+  visitCounts(db, whole, (count) => {
+    const slot = Math.floor((count.quarterHour * quarterHourMs - originMs) / lengthMs);
+    sums.add(slot * lengthMs + originMs, perCondition ? count.conditionId : 0, count);
+  });
   const edges = [
     { fromMs, toMs: Math.min(fromWholeMs, toMs) },
     { fromMs: Math.max(toWholeMs, fromWholeMs), toMs },
@@ -63,7 +59,8 @@ export async function cellsOf(db: StationDatabase, selection: Selection, slots: 
   const cut = await Promise.all(
     edges.map((edge) => scanned(db, { ...narrowed(selection, edge), ...edge }, slot, condition)),
   );
-  return merged([...counted, ...cut.flat()]);
+  for (const cell of cut.flat()) sums.add(cell.slotMs, cell.conditionId, cell);
+  return sums.cells();
 }
 
 /** The same selection between two other moments. */
@@ -81,8 +78,8 @@ async function scanned(
   slot: (timeMs: string) => string,
   condition: string,
 ): Promise<Cell[]> {
-  const { from, where, values } = selection;
-  const parts: Cell[] = [];
+  const { from, place, where, values } = selection;
+  const sums = createSums();
   for (const { low, high } of pieces(stretches(db, selection, Number.MAX_SAFE_INTEGER), true)) {
     const some = statement<Cell>(
       db,
@@ -91,35 +88,42 @@ async function scanned(
         count(*) FILTER (WHERE f.review = 'overturned') AS overturned,
         count(*) FILTER (WHERE f.review = 'decided') AS decided,
         min(f.scoreRatio) AS ratioMin, max(f.scoreRatio) AS ratioMax, sum(f.scoreRatio) AS ratioSum
-        FROM ${from} WHERE f.sequence BETWEEN ? AND ? AND ${where} GROUP BY 1, 2, 3`,
+        FROM ${from} WHERE ${place} BETWEEN ? AND ? AND ${where} GROUP BY 1, 2, 3`,
     ).all(low, high, ...values);
-    parts.push(...some);
+    for (const cell of some) sums.add(cell.slotMs, cell.conditionId, cell);
     await nextTurn();
   }
-  return merged(parts);
+  return sums.cells();
 }
 
-function merged(parts: readonly Cell[]): Cell[] {
-  const cells = new Map<string, Cell>();
-  for (const part of parts) {
-    const key = `${part.slotMs} ${part.conditionId} ${part.verdict}`;
-    const before = cells.get(key);
-    cells.set(key, before === undefined ? part : sumOf(before, part));
-  }
-  return [...cells.values()].sort((a, b) => a.slotMs - b.slotMs);
-}
+type Sum = { -readonly [Name in keyof Cell]: Cell[Name] };
 
-function sumOf(a: Cell, b: Cell): Cell {
-  const either = (join: (x: number, y: number) => number, x: number | null, y: number | null) =>
-    x === null ? y : y === null ? x : join(x, y);
+/** Adds counts up by slot, condition and verdict. */
+function createSums() {
+  const slots = new Map<number, Map<number, Sum>>();
   return {
-    ...a,
-    inspections: a.inspections + b.inspections,
-    confirmed: a.confirmed + b.confirmed,
-    overturned: a.overturned + b.overturned,
-    decided: a.decided + b.decided,
-    ratioMin: either(Math.min, a.ratioMin, b.ratioMin),
-    ratioMax: either(Math.max, a.ratioMax, b.ratioMax),
-    ratioSum: either((x, y) => x + y, a.ratioSum, b.ratioSum),
+    add(slotMs: number, conditionId: number, count: Omit<Cell, 'slotMs' | 'conditionId'>): void {
+      let slot = slots.get(slotMs);
+      if (slot === undefined) slots.set(slotMs, (slot = new Map<number, Sum>()));
+      const key = conditionId * verdicts.length + verdicts.indexOf(count.verdict);
+      const sum = slot.get(key);
+      if (sum === undefined) {
+        const { verdict, inspections, confirmed, overturned, decided, ratioMin, ratioMax, ratioSum } = count;
+        const counts = { inspections, confirmed, overturned, decided };
+        slot.set(key, { slotMs, conditionId, verdict, ...counts, ratioMin, ratioMax, ratioSum });
+        return;
+      }
+      sum.inspections += count.inspections;
+      sum.confirmed += count.confirmed;
+      sum.overturned += count.overturned;
+      sum.decided += count.decided;
+      // Of one verdict either every row has a score or none.
+      if (count.ratioSum === null || sum.ratioSum === null) return;
+      sum.ratioMin = Math.min(sum.ratioMin ?? Infinity, count.ratioMin ?? Infinity);
+      sum.ratioMax = Math.max(sum.ratioMax ?? -Infinity, count.ratioMax ?? -Infinity);
+      sum.ratioSum += count.ratioSum;
+    },
+    /** In order of time. */
+    cells: (): Cell[] => [...slots].sort(([a], [b]) => a - b).flatMap(([, slot]) => [...slot.values()]),
   };
 }

@@ -72,11 +72,11 @@ export function controlChart(
 }
 
 function newestCondition(db: StationDatabase, selection: Selection): number | null {
-  const { from, where, values } = selection;
+  const { from, place, where, values } = selection;
   for (const { low, high } of pieces(stretches(db, selection, Number.MAX_SAFE_INTEGER), true)) {
     const row = statement<{ conditionId: number }>(
       db,
-      `SELECT f.conditionId AS conditionId FROM ${from} WHERE f.sequence BETWEEN ? AND ? AND ${where}
+      `SELECT f.conditionId AS conditionId FROM ${from} WHERE ${place} BETWEEN ? AND ? AND ${where}
         AND f.scoreRatio IS NOT NULL ORDER BY f.sequence DESC LIMIT 1`,
     ).get(low, high, ...values);
     if (row !== undefined) return row.conditionId;
@@ -95,13 +95,13 @@ function oneCondition(selection: Selection, conditionId: number): Selection {
 
 /** The newest or oldest rows of a selection, in that order. */
 function some(db: StationDatabase, selection: Selection, newestFirst: boolean, count: number): Scored[] {
-  const { from, where, values } = selection;
+  const { from, place, where, values } = selection;
   const found: Scored[] = [];
   for (const { low, high } of pieces(stretches(db, selection, Number.MAX_SAFE_INTEGER), newestFirst)) {
     const rows = statement<Scored>(
       db,
-      `SELECT i.resultId, i.sequence, i.createdAt, i.verdict, i.score FROM ${from}
-        JOIN inspections i ON i.sequence = f.sequence WHERE f.sequence BETWEEN ? AND ? AND ${where}
+      `SELECT n.resultId, n.sequence, n.createdAt, n.verdict, n.score FROM ${from}
+        JOIN inspections n ON n.sequence = f.sequence WHERE ${place} BETWEEN ? AND ? AND ${where}
         ORDER BY f.sequence ${newestFirst ? 'DESC' : 'ASC'} LIMIT ?`,
     ).all(low, high, ...values, count - found.length);
     found.push(...rows);

@@ -13,7 +13,7 @@ export function countedTable(
 ): Table {
   const inOrder = stretches(db, selection, upTo);
   if (sort === 'oldest') inOrder.reverse();
-  const { from, where, values } = selection;
+  const { from, place, where, values } = selection;
   let count = 0;
   /** Position at which each stretch begins. */
   const begins = inOrder.map((stretch) => (count += stretch.count) - stretch.count);
@@ -36,7 +36,7 @@ export function countedTable(
     const newestFirst = (sort === 'newest') !== backwards;
     const found = statement<{ sequence: number }>(
       db,
-      `SELECT f.sequence AS sequence FROM ${from} WHERE f.sequence BETWEEN ? AND ? AND ${where}
+      `SELECT f.sequence AS sequence FROM ${from} WHERE ${place} BETWEEN ? AND ? AND ${where}
         ORDER BY f.sequence ${newestFirst ? 'DESC' : 'ASC'} LIMIT ? OFFSET ?`,
     )
       .all(first, last, ...values, Math.min(limit, rows - offset), backwards ? fromEnd : offset)

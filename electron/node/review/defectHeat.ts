@@ -7,7 +7,7 @@ import { pieces, stretches } from './quarters.ts';
 import { select } from './selection.ts';
 
 /** Fails whose places are counted; of more the newest. */
-const mostFails = 20_000;
+const mostFails = 10_000;
 
 export interface HeatQuestion {
   readonly filter: InspectionFilter;
@@ -21,7 +21,7 @@ export function defectHeat(db: StationDatabase, { filter, columns, rows }: HeatQ
   const isWanted = filter.verdicts?.includes('fail') ?? true;
   if (!isWanted) return { columns, rows, cells, inspections: 0, fails: 0 };
   const selection = select(db, { ...filter, verdicts: ['fail'] });
-  const { from, where, values } = selection;
+  const { from, place, where, values } = selection;
   const candidates = stretches(db, selection, Number.MAX_SAFE_INTEGER);
   const counted = candidates.reduce((sum, { count }) => sum + count, 0);
   let inspections = 0;
@@ -30,7 +30,7 @@ export function defectHeat(db: StationDatabase, { filter, columns, rows }: HeatQ
     const found = statement<{ places: Buffer | null }>(
       db,
       `SELECT d.places AS places FROM ${from} LEFT JOIN findings d ON d.sequence = f.sequence
-        WHERE f.sequence BETWEEN ? AND ? AND ${where} ORDER BY f.sequence DESC LIMIT ?`,
+        WHERE ${place} BETWEEN ? AND ? AND ${where} ORDER BY f.sequence DESC LIMIT ?`,
     ).all(low, high, ...values, mostFails - fails);
     fails += found.length;
     for (const { places } of found) {

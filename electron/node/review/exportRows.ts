@@ -26,11 +26,11 @@ export async function* exportRows(
   sort: 'newest' | 'oldest',
   upTo: number,
 ): AsyncGenerator<readonly ExportRow[], void> {
-  const { from, where, values } = selection;
+  const { from, place, where, values } = selection;
   for (const { low, high } of pieces(stretches(db, selection, upTo), sort === 'newest')) {
     const sequences = statement<{ sequence: number }>(
       db,
-      `SELECT f.sequence AS sequence FROM ${from} WHERE f.sequence BETWEEN ? AND ? AND ${where}
+      `SELECT f.sequence AS sequence FROM ${from} WHERE ${place} BETWEEN ? AND ? AND ${where}
         ORDER BY f.sequence ${sort === 'newest' ? 'DESC' : 'ASC'}`,
     )
       .all(low, high, ...values)

@@ -66,7 +66,8 @@ export function createExports(
       await rename(unfinished, target);
       change({ phase: 'done', sizeBytes, rowsExpected: state.rows });
     } catch (error) {
-      await rm(unfinished, { force: true });
+      // Where nothing could be written nothing can be removed; the first error is the one to tell.
+      await rm(unfinished, { force: true }).catch(() => undefined);
       if (error instanceof Cancelled) change({ phase: 'cancelled' });
       else change({ phase: 'failed', reason: (error as Error).message });
     } finally {

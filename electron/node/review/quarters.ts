@@ -1,39 +1,8 @@
-import type { ReviewOutcome } from '../../common/inspectionFilter.ts';
 import { quarterHourMs } from '../store/countRows.ts';
 import type { StationDatabase } from '../store/db.ts';
 import { statement } from '../store/statement.ts';
+import { inspectionsOf, visitCounts } from './quarterCounts.ts';
 import type { Selection } from './selection.ts';
-
-/** Columns of quarterHours with the inspections of each outcome. */
-const outcomeColumns: Readonly<Record<ReviewOutcome, string>> = {
-  none: 'inspections - confirmed - overturned - decided',
-  confirmed: 'confirmed',
-  overturned: 'overturned',
-  decided: 'decided',
-};
-
-/** Inspections of a row of quarterHours that meet the filter's reviews. */
-export function countSql({ filter: { reviews } }: Selection): string {
-  return reviews === undefined ? 'inspections' : reviews.map((one) => `(${outcomeColumns[one]})`).join(' + ');
-}
-
-/** Condition on rows of quarterHours for what the filter says of time, conditions and verdicts. */
-export function quartersWhere({ conditionIds, fromMs, toMs, filter: { verdicts } }: Selection): {
-  sql: string;
-  values: readonly (string | number)[];
-} {
-  const terms = ['quarterHour BETWEEN ? AND ?'];
-  const values: (string | number)[] = [
-    Math.floor(fromMs / quarterHourMs),
-    Math.ceil(toMs / quarterHourMs) - 1,
-  ];
-  if (conditionIds !== null) {
-    terms.push('conditionId IN (SELECT value FROM json_each(?))');
-    values.push(JSON.stringify(conditionIds));
-  }
-  if (verdicts !== undefined) terms.push(`verdict IN (${verdicts.map((one) => `'${one}'`).join(', ')})`);
-  return { sql: terms.join(' AND '), values };
-}
 
 /** Sequences (inclusive) between which rows that meet a filter lie. */
 export interface Stretch {
@@ -48,16 +17,9 @@ export interface Stretch {
  * file are not looked at.
  */
 export function stretches(db: StationDatabase, selection: Selection, upTo: number): Stretch[] {
-  const { sql, values } = quartersWhere(selection);
   const { fromMs, toMs } = selection;
-  const count = countSql(selection);
-  const found = statement<{ quarterHour: number; first: number; last: number; count: number }>(
-    db,
-    `SELECT quarterHour, min(firstSequence) AS first, max(lastSequence) AS last, sum(${count}) AS count
-      FROM quarterHours WHERE ${sql} AND ${count} > 0 GROUP BY quarterHour`,
-  ).all(...values);
   const merged: (Stretch & { isCut: boolean })[] = [];
-  for (const { quarterHour, ...one } of found.sort((a, b) => a.first - b.first)) {
+  for (const { quarterHour, ...one } of quartersOf(db, selection).sort((a, b) => a.first - b.first)) {
     if (one.first > upTo) continue;
     const beginMs = quarterHour * quarterHourMs;
     const isCut = one.last > upTo || beginMs < fromMs || beginMs + quarterHourMs > toMs;
@@ -82,16 +44,41 @@ export function stretches(db: StationDatabase, selection: Selection, upTo: numbe
     .reverse();
 }
 
+/** Each quarter of an hour with rows that may meet the filter. */
+function quartersOf(
+  db: StationDatabase,
+  selection: Selection,
+): (Stretch & { readonly quarterHour: number })[] {
+  const { reviews } = selection.filter;
+  const quarters = new Map<number, { quarterHour: number; first: number; last: number; count: number }>();
+  let quarter: { quarterHour: number; first: number; last: number; count: number } | undefined;
+  visitCounts(db, selection, (row) => {
+    const count = inspectionsOf(row, reviews);
+    if (count === 0) return;
+    const { quarterHour, firstSequence: first, lastSequence: last } = row;
+    if (quarter?.quarterHour !== quarterHour) quarter = quarters.get(quarterHour);
+    if (quarter === undefined) {
+      quarter = { quarterHour, first, last, count };
+      quarters.set(quarterHour, quarter);
+    } else {
+      quarter.first = Math.min(quarter.first, first);
+      quarter.last = Math.max(quarter.last, last);
+      quarter.count += count;
+    }
+  });
+  return [...quarters.values()];
+}
+
 /** Rows between two sequences (inclusive) that meet the filter, by looking at each. */
 export function countIn(
   db: StationDatabase,
-  { from, where, values }: Selection,
+  { from, place, where, values }: Selection,
   first: number,
   last: number,
 ): number {
   const row = statement<{ n: number }>(
     db,
-    `SELECT count(*) AS n FROM ${from} WHERE f.sequence BETWEEN ? AND ? AND ${where}`,
+    `SELECT count(*) AS n FROM ${from} WHERE ${place} BETWEEN ? AND ? AND ${where}`,
   ).get(first, last, ...values);
   return row?.n ?? 0;
 }

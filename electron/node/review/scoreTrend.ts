@@ -2,10 +2,10 @@ import type { Condition, ScoreTrend, TrendBucket } from '../../common/historyAns
 import type { InspectionFilter } from '../../common/inspectionFilter.ts';
 import { quarterHourMs } from '../store/countRows.ts';
 import type { StationDatabase } from '../store/db.ts';
-import { statement } from '../store/statement.ts';
 import { cellsOf, type Cell } from './cells.ts';
 import { readConditions, scoreAt } from './conditions.ts';
-import { quartersWhere, stretches } from './quarters.ts';
+import { visitCounts } from './quarterCounts.ts';
+import { stretches } from './quarters.ts';
 import { select, type Selection } from './selection.ts';
 import { tally } from './summary.ts';
 
@@ -34,14 +34,12 @@ export async function scoreTrend(
 
 /** From when to when it can have rows: what the filter says, as far as there are quarters of an hour with any. */
 function extentOf(db: StationDatabase, selection: Selection): { fromMs: number; toMs: number } | null {
-  const { sql, values } = quartersWhere(selection);
-  const end = (order: 'ASC' | 'DESC') =>
-    statement<{ quarterHour: number }>(
-      db,
-      `SELECT quarterHour FROM quarterHours WHERE ${sql} ORDER BY quarterHour ${order} LIMIT 1`,
-    ).get(...values)?.quarterHour;
-  const [first, last] = [end('ASC'), end('DESC')];
-  if (first === undefined || last === undefined) return null;
+  let [first, last] = [Infinity, -Infinity];
+  visitCounts(db, selection, ({ quarterHour }) => {
+    first = Math.min(first, quarterHour);
+    last = Math.max(last, quarterHour);
+  });
+  if (first > last) return null;
   return {
     fromMs: Math.max(selection.fromMs, first * quarterHourMs),
     toMs: Math.min(selection.toMs, (last + 1) * quarterHourMs),

@@ -6,10 +6,16 @@ import type { Selection } from './selection.ts';
 import { SequenceList } from './sequenceList.ts';
 import type { Table } from './table.ts';
 
-/** Up to so many candidates are sorted by score; among more, the order is found along the index of the scores. */
-const mostSorted = 200_000;
-/** Positions of an order by score along the index; nobody scrolls further. */
-const mostAlongIndex = 100_000;
+export interface SearchSizes {
+  /** Up to so many candidates are sorted by score; among more, the order is found along the index of the scores. */
+  readonly mostSorted: number;
+  /** Positions of an order by score along the index; nobody scrolls further. */
+  readonly mostAlongIndex: number;
+  /** Entries of the index looked at in one go. */
+  readonly indexStep: number;
+}
+
+const usualSizes: SearchSizes = { mostSorted: 200_000, mostAlongIndex: 100_000, indexStep: 5000 };
 
 /** A table that is looked for: a little more with every question, in its order. */
 export function searchedTable(
@@ -17,9 +23,10 @@ export function searchedTable(
   selection: Selection,
   sort: InspectionSort,
   upTo: number,
+  sizes: SearchSizes = usualSizes,
 ): Table {
   const list = new SequenceList();
-  const search = searchFor(db, selection, sort, upTo);
+  const search = searchFor(db, selection, sort, upTo, sizes);
   let searched = 0;
   let cut = false;
   return {
@@ -66,6 +73,7 @@ function searchFor(
   selection: Selection,
   sort: InspectionSort,
   upTo: number,
+  sizes: SearchSizes,
 ): Generator<Step, void> {
   const { jobId, partId } = selection.filter;
   const isOrdered = sort === 'newest' || sort === 'oldest';
@@ -76,9 +84,9 @@ function searchFor(
   const candidates = stretches(db, selection, upTo);
   if (isOrdered) return alongLog(db, selection, sort, candidates);
   const rows = candidates.reduce((sum, { count }) => sum + count, 0);
-  return rows <= mostSorted
+  return rows <= sizes.mostSorted
     ? sorted(db, selection, sort, candidates)
-    : alongRatios(db, selection, sort, upTo);
+    : alongRatios(db, selection, sort, upTo, sizes);
 }
 
 const orders: Readonly<Record<InspectionSort, string>> = {
@@ -91,14 +99,21 @@ const orders: Readonly<Record<InspectionSort, string>> = {
 /** The selection along the index of the ratios, when there are few in its range; null otherwise. */
 function fewByRatio(db: StationDatabase, selection: Selection): Selection | null {
   const { ratioFrom, ratioTo } = selection.filter;
-  if (ratioFrom === undefined && ratioTo === undefined) return null;
+  // Names are looked for along the log.
+  if ((ratioFrom === undefined && ratioTo === undefined) || selection.place === 'i.sequence') return null;
   const row = statement<{ n: number }>(
     db,
     `SELECT count(*) AS n FROM (SELECT 1 FROM inspectionFacts INDEXED BY factsByRatio
       WHERE scoreRatio >= ? AND scoreRatio <= ? LIMIT ?)`,
   ).get(ratioFrom ?? -Infinity, ratioTo ?? Infinity, stepRows);
   if ((row?.n ?? 0) >= stepRows) return null;
-  return { ...selection, from: 'inspectionFacts f INDEXED BY factsByRatio' };
+  return {
+    ...selection,
+    from: 'inspectionFacts f INDEXED BY factsByRatio',
+    place: 'f.sequence',
+    where: `f.scoreRatio >= ? AND f.scoreRatio <= ? AND ${selection.where}`,
+    values: [ratioFrom ?? -Infinity, ratioTo ?? Infinity, ...selection.values],
+  };
 }
 
 function* allAtOnce(
@@ -117,14 +132,14 @@ function* allAtOnce(
 
 function* alongLog(
   db: StationDatabase,
-  { from, where, values }: Selection,
+  { from, place, where, values }: Selection,
   sort: InspectionSort,
   candidates: readonly Stretch[],
 ): Generator<Step, void> {
   for (const { low, high, share } of pieces(candidates, sort === 'newest')) {
     const rows = statement<{ sequence: number }>(
       db,
-      `SELECT f.sequence AS sequence FROM ${from} WHERE f.sequence BETWEEN ? AND ? AND ${where} ORDER BY ${orders[sort]}`,
+      `SELECT f.sequence AS sequence FROM ${from} WHERE ${place} BETWEEN ? AND ? AND ${where} ORDER BY ${orders[sort]}`,
     ).all(low, high, ...values);
     yield { found: rows.map(({ sequence }) => sequence), share };
   }
@@ -133,7 +148,7 @@ function* alongLog(
 /** Looks at all candidates, then sorts: nothing is found before the end. */
 function* sorted(
   db: StationDatabase,
-  { from, where, values }: Selection,
+  { from, place, where, values }: Selection,
   sort: InspectionSort,
   candidates: readonly Stretch[],
 ): Generator<Step, void> {
@@ -142,7 +157,7 @@ function* sorted(
     const rows = statement<{ sequence: number; ratio: number }>(
       db,
       `SELECT f.sequence AS sequence, f.scoreRatio AS ratio FROM ${from}
-        WHERE f.sequence BETWEEN ? AND ? AND ${where} AND f.scoreRatio IS NOT NULL`,
+        WHERE ${place} BETWEEN ? AND ? AND ${where} AND f.scoreRatio IS NOT NULL`,
     ).all(low, high, ...values);
     for (const row of rows) all.push(row);
     yield { found: [], share };
@@ -152,14 +167,16 @@ function* sorted(
   yield { found: all.map(({ sequence }) => sequence), share: 1 };
 }
 
-/** Walks along the index of the ratios, stepRows entries at a time. */
+/** Walks along the index of the ratios, some thousand entries at a time. */
 function* alongRatios(
   db: StationDatabase,
-  { where, values }: Selection,
+  { place, where, values }: Selection,
   sort: InspectionSort,
   upTo: number,
+  { mostAlongIndex, indexStep }: SearchSizes,
 ): Generator<Step, void> {
-  const compare = sort === 'worst' ? '<' : '>';
+  const [beyond, upToStep] = sort === 'worst' ? ['<', '>='] : ['>', '<='];
+  const names = place === 'i.sequence' ? ' CROSS JOIN inspections i ON i.sequence = f.sequence' : '';
   let after = { ratio: sort === 'worst' ? Infinity : -Infinity, sequence: sort === 'worst' ? 2 ** 53 : 0 };
   let found = 0;
   for (;;) {
@@ -167,8 +184,8 @@ function* alongRatios(
     const step = statement<{ sequence: number; ratio: number }>(
       db,
       `SELECT sequence, scoreRatio AS ratio FROM inspectionFacts INDEXED BY factsByRatio
-        WHERE scoreRatio IS NOT NULL AND (scoreRatio, sequence) ${compare} (?, ?) ORDER BY ${order} LIMIT 1 OFFSET ?`,
-    ).get(after.ratio, after.sequence, stepRows - 1);
+        WHERE scoreRatio IS NOT NULL AND (scoreRatio, sequence) ${beyond} (?, ?) ORDER BY ${order} LIMIT 1 OFFSET ?`,
+    ).get(after.ratio, after.sequence, indexStep - 1);
     const isLast = step === undefined;
     const until = step ?? {
       ratio: sort === 'worst' ? -Infinity : Infinity,
@@ -176,9 +193,9 @@ function* alongRatios(
     };
     const rows = statement<{ sequence: number }>(
       db,
-      `SELECT f.sequence AS sequence FROM inspectionFacts f INDEXED BY factsByRatio
-        WHERE f.scoreRatio IS NOT NULL AND (f.scoreRatio, f.sequence) ${compare} (?, ?)
-          AND (f.scoreRatio, f.sequence) ${compare}= (?, ?) AND f.sequence <= ? AND ${where}
+      `SELECT f.sequence AS sequence FROM inspectionFacts f INDEXED BY factsByRatio${names}
+        WHERE f.scoreRatio IS NOT NULL AND (f.scoreRatio, f.sequence) ${beyond} (?, ?)
+          AND (f.scoreRatio, f.sequence) ${upToStep} (?, ?) AND f.sequence <= ? AND ${where}
         ORDER BY ${orders[sort]} LIMIT ?`,
     ).all(after.ratio, after.sequence, until.ratio, until.sequence, upTo, ...values, mostAlongIndex - found);
     found += rows.length;

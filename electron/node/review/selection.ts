@@ -12,8 +12,10 @@ export interface Selection {
   readonly fromMs: number;
   readonly toMs: number;
   readonly filter: InspectionFilter;
-  /** Table with the index to walk along, in the order of sequences. */
+  /** Tables with the index to walk along, in the order of sequences. */
   readonly from: string;
+  /** Column to walk along. */
+  readonly place: 'f.sequence' | 'i.sequence';
   readonly where: string;
   readonly values: readonly Value[];
   /** Whether the counts of quarters of an hour tell how many rows meet it. */
@@ -41,16 +43,11 @@ export function select(db: StationDatabase, filter: InspectionFilter): Selection
   const reviewedOnly = reviews !== undefined && !reviews.includes('none');
   if (reviewedOnly) add('f.review IS NOT NULL');
   if (reviews !== undefined) add(`ifnull(f.review, 'none') IN (${quoted(reviews)})`);
-  if (ratioFrom !== undefined) add('f.scoreRatio >= ?', ratioFrom);
-  if (ratioTo !== undefined) add('f.scoreRatio <= ?', ratioTo);
+  // The plus keeps the index of the ratios out, whose order is another; see fewByRatio.
+  if (ratioFrom !== undefined) add('+f.scoreRatio >= ?', ratioFrom);
+  if (ratioTo !== undefined) add('+f.scoreRatio <= ?', ratioTo);
   if (jobId !== undefined) add('f.jobKey = (SELECT jobKey FROM jobs WHERE jobId = ?)', jobId);
   if (partId !== undefined) add('f.sequence IN (SELECT sequence FROM inspections WHERE partId = ?)', partId);
-  if (fileContains !== undefined) {
-    add(
-      `(SELECT file FROM inspections i WHERE i.sequence = f.sequence) LIKE ? ESCAPE '\\'`,
-      `%${fileContains.replace(/[\\%_]/g, '\\$&')}%`,
-    );
-  }
 
   const index =
     jobId !== undefined
@@ -60,10 +57,18 @@ export function select(db: StationDatabase, filter: InspectionFilter): Selection
         : withoutPasses
           ? 'factsNotPassed'
           : null;
+  const facts =
+    index === null || partId !== undefined ? 'inspectionFacts f' : `inspectionFacts f INDEXED BY ${index}`;
+  // Where every file name is to be read, the log itself is walked along: facts are looked up for the names that fit only.
+  const byName = fileContains !== undefined && index === null && partId === undefined;
+  if (fileContains !== undefined) {
+    const file = byName ? 'i.file' : '(SELECT file FROM inspections i WHERE i.sequence = f.sequence)';
+    add(`${file} LIKE ? ESCAPE '\\'`, `%${fileContains.replace(/[\\%_]/g, '\\$&')}%`);
+  }
   return {
     ...{ conditionIds, fromMs, toMs, filter },
-    from:
-      index === null || partId !== undefined ? 'inspectionFacts f' : `inspectionFacts f INDEXED BY ${index}`,
+    from: byName ? 'inspections i CROSS JOIN inspectionFacts f ON f.sequence = i.sequence' : facts,
+    place: byName ? 'i.sequence' : 'f.sequence',
     where: terms.length === 0 ? 'TRUE' : terms.map(({ sql }) => sql).join(' AND '),
     values: terms.flatMap(({ values }) => values),
     isCounted: [jobId, partId, ratioFrom, ratioTo, fileContains].every((one) => one === undefined),

@@ -5,6 +5,7 @@ import { openDatabaseReadOnly, requireNewestSchema } from '../store/db.ts';
 import { reviewAnswers, type ReviewAnswers } from './answerReview.ts';
 import { createExports, type Exports } from './exports.ts';
 import { writeCsv } from './writeCsv.ts';
+import { readCounts } from './quarterCounts.ts';
 import type { ReviewReply, ReviewRequest } from './reviewProtocol.ts';
 
 export interface Review {
@@ -48,6 +49,7 @@ export function serveReview({ port, exit }: Review): void {
     db.pragma(`cache_size = -${pageCacheKibibytes}`);
     const exports = createExports(db, (state) => send({ kind: 'exported', state }), { csv: writeCsv });
     opened = { answers: reviewAnswers(db), exports, close: () => db.close() };
+    readCounts(db);
   }
 
   async function answer({ id, name, args }: Extract<ReviewRequest, { kind: 'ask' }>): Promise<void> {

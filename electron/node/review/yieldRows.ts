@@ -29,12 +29,12 @@ export async function yieldRows(db: StationDatabase, question: YieldQuestion): P
   const lengthMs = isOverTime ? (hasWholeHours() ? hourMs : quarterHourMs) : 1e10 * quarterHourMs;
   const cells = await cellsOf(db, selection, { originMs: 0, lengthMs, perCondition: !isOverTime });
   const placeOf = isOverTime ? placeInTime(question) : placeByCondition(db, per);
-  const groups = Map.groupBy(cells, (cell) => JSON.stringify(placeOf(cell)));
+  const groups = Map.groupBy(cells, (cell) => placeOf(cell));
   return [...groups].map(([place, some]) => {
     const { counts, reviews } = tally(some);
     const judged = counts.pass + counts.fail + counts.review;
     return {
-      ...(JSON.parse(place) as Place),
+      ...place,
       ...{ counts, reviews },
       yield: judged === 0 ? null : counts.pass / judged,
     };
@@ -46,6 +46,7 @@ function hasWholeHours(): boolean {
   return [0, 6].every((month) => new Date(year, month).getTimezoneOffset() % 60 === 0);
 }
 
+/** The same object for the same place. */
 function placeInTime({ per, shiftStartHours }: YieldQuestion): (cell: Cell) => Place {
   const begin: Partial<Record<YieldGroup, (ms: number) => Date>> = {
     hour(ms) {
@@ -56,13 +57,28 @@ function placeInTime({ per, shiftStartHours }: YieldQuestion): (cell: Cell) => P
     shift: (ms) => shiftStart(ms, shiftStartHours),
     day: (ms) => shiftStart(ms, [0]),
   };
-  return ({ slotMs }) => ({ ...nowhere, from: begin[per]?.(slotMs).toISOString() ?? null });
+  const bySlot = new Map<number, Place>();
+  const byBegin = new Map<string, Place>();
+  return ({ slotMs }) => {
+    const known = bySlot.get(slotMs);
+    if (known !== undefined) return known;
+    const from = begin[per]?.(slotMs).toISOString() ?? '';
+    const place = byBegin.get(from) ?? { ...nowhere, from };
+    byBegin.set(from, place);
+    bySlot.set(slotMs, place);
+    return place;
+  };
 }
 
 function placeByCondition(db: StationDatabase, per: YieldGroup): (cell: Cell) => Place {
   const conditions = readConditions(db);
+  const places = new Map<string, Place>();
   return ({ conditionId }) => {
     const { product = null, recipeId = null, recipeVersion = null } = conditions.get(conditionId) ?? {};
-    return per === 'product' ? { ...nowhere, product } : { ...nowhere, product, recipeId, recipeVersion };
+    const place =
+      per === 'product' ? { ...nowhere, product } : { from: null, product, recipeId, recipeVersion };
+    const key = JSON.stringify(place);
+    if (!places.has(key)) places.set(key, place);
+    return places.get(key) ?? place;
   };
 }

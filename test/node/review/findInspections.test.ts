@@ -9,6 +9,8 @@ import {
 } from '../../../electron/common/inspectionFilter.ts';
 import { verdicts } from '../../../electron/common/verdict.ts';
 import { createFinder } from '../../../electron/node/review/findInspections.ts';
+import { searchedTable } from '../../../electron/node/review/searchedTable.ts';
+import { select } from '../../../electron/node/review/selection.ts';
 import { summaryOf } from '../../../electron/node/review/summary.ts';
 import { closeDatabase, openDatabase, type StationDatabase } from '../../../electron/node/store/db.ts';
 import { reviewedInspections } from '../../../electron/node/store/inspections.ts';
@@ -185,10 +187,10 @@ test('positions stay while rows arrive, and any position or moment is reached at
   const now = finder.find({ ...query, position: 0, upTo: null });
   assert.ok(now.upTo > first.upTo && now.count > first.count);
   for (const sort of ['newest', 'oldest'] as const) {
-    for (const of of [filter, { fileContains: 'x_' }]) {
-      const page = finder.find({ filter: of, sort, position: 37, limit: 1, upTo: rows });
+    for (const one of [filter, { fileContains: 'x_' }]) {
+      const page = finder.find({ filter: one, sort, position: 37, limit: 1, upTo: rows });
       const { resultId } = page.inspections[0]!;
-      assert.equal(finder.position({ filter: of, sort, upTo: rows, at: { resultId } }).position, 37);
+      assert.equal(finder.position({ filter: one, sort, upTo: rows, at: { resultId } }).position, 37);
     }
   }
   const { position } = finder.position({ ...query, upTo: rows, at: { time: at(100) } });
@@ -210,4 +212,27 @@ test('a search is continued with every question until all is looked through', (t
     page = ask();
   }
   assert.deepEqual([page.count, page.inspections], [0, []]);
+});
+
+test('an order by score along the index of many rows is that of sorting them, and ends where it says so', (t) => {
+  const db = randomLog(t, 16);
+  const log = all(db);
+  for (const filter of [{}, { products: ['cap'] }, { fileContains: 'x_' }, { verdicts: ['pass' as const] }]) {
+    for (const sort of ['worst', 'best'] as const) {
+      const expected = inOrder(
+        log.filter((one) => meets(one, filter)),
+        sort,
+      );
+      const sizes = { mostSorted: 0, mostAlongIndex: 1000, indexStep: 17 };
+      const table = searchedTable(db, select(db, filter), sort, rows, sizes);
+      table.look(5, Infinity);
+      assert.ok(table.count >= 5 && table.searched < 1, 'no further than asked');
+      table.look(Infinity, Infinity);
+      assert.deepEqual([table.searched, table.cut], [1, false]);
+      assert.deepEqual(table.at(0, rows), expected);
+      const short = searchedTable(db, select(db, filter), sort, rows, { ...sizes, mostAlongIndex: 30 });
+      short.look(Infinity, Infinity);
+      assert.deepEqual([short.count, short.searched, short.cut], [30, 1, true]);
+    }
+  }
 });

@@ -54,6 +54,8 @@ export const history: Migration = {
     (sequence, verdict, conditionId, createdMs, scoreRatio, jobKey, cause, review) WHERE verdict <> 'pass';
   CREATE INDEX factsReviewed ON inspectionFacts
     (sequence, review, conditionId, createdMs, verdict, reviewReason) WHERE review IS NOT NULL;
+  CREATE INDEX factsCaused ON inspectionFacts
+    (sequence, cause, conditionId, createdMs, verdict, review) WHERE cause IS NOT NULL;
   CREATE INDEX factsByRatio ON inspectionFacts (scoreRatio, sequence) WHERE scoreRatio IS NOT NULL;
   CREATE INDEX factsByJob ON inspectionFacts (jobKey, sequence) WHERE jobKey IS NOT NULL;
 
