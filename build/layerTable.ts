@@ -36,15 +36,21 @@ export const toolLayers: readonly string[] = ['build', 'test'];
 
 /** Package -> folders or files that may import it. A package without a row may be imported by tools only. */
 export const packageHomes: Readonly<Record<string, readonly string[]>> = {
+  '@lucide/vue': ['renderer'],
+  '@tanstack/vue-virtual': ['renderer'],
   'better-sqlite3': ['electron/node/store'],
+  echarts: ['renderer'],
   electron: ['electron/main', 'electron/preload.ts'],
   'libsvm-js': ['models/classifier'],
   'onnxruntime-node': ['models/session.ts'],
+  pdfkit: ['electron/node'],
   protobufjs: ['models/graph'],
+  'reka-ui': ['renderer'],
   sharp: ['electron/node/imaging', 'electron/node/camera'],
   valibot: ['models', 'electron'],
   vue: ['renderer'],
   ws: ['electron/node'],
+  yazl: ['electron/node'],
 };
 
 /** Modules of Node that no product file may import, and why. */
