@@ -48,8 +48,9 @@ test('a killed review process rejects what waits with a sentence, is started aga
   t.after(() => review.close());
   const { counts } = await review.ask('getFilterSummary', { filter: { simulated: 'with' } });
   assert.equal(counts.pass + counts.fail + counts.review + counts.unreadable, rows);
-  const waiting = review.ask('getFilterChoices', {});
+  // Killed before it is asked: a signal cannot overtake an answer that is on its way already.
   children[0]?.kill();
+  const waiting = review.ask('getFilterChoices', {});
   const isSentence = (error: unknown) =>
     error instanceof CallFailure && /review process.*ask again in a moment/.test(error.message);
   await assert.rejects(waiting, isSentence);
