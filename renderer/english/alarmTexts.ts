@@ -1,4 +1,4 @@
-import { alarmKinds, alarmRules, type AlarmKind } from '../electron/common/alarm.ts';
+import { alarmKinds, alarmRules, type AlarmKind } from '../../electron/common/alarm.ts';
 
 type Rules = typeof alarmRules;
 type AlarmTexts = {
