@@ -1,6 +1,7 @@
 import { alarmTexts } from './english/alarmTexts.ts';
 import { alarmViewTexts } from './english/alarmViewTexts.ts';
 import { challengeTexts } from './english/challengeTexts.ts';
+import { chartTexts } from './english/chartTexts.ts';
 import { headTexts } from './english/headTexts.ts';
 import { historyTexts } from './english/historyTexts.ts';
 import { liveTexts } from './english/liveTexts.ts';
@@ -16,6 +17,7 @@ export const english = {
   ...shellTexts,
   ...liveTexts,
   ...headTexts,
+  ...chartTexts,
   ...alarmTexts,
   ...alarmViewTexts,
   ...challengeTexts,

@@ -33,5 +33,7 @@ export const iconPaths = {
   backspace: 'M8.5 5.5H21v13H8.5L2.5 12zM11.5 9l6 6M17.5 9l-6 6',
   lock: 'M5.5 11h13v9.5h-13zM8.5 11V7.5a3.5 3.5 0 017 0V11',
   add: 'M12 5v14M5 12h14',
+  table: 'M3.5 5h17v14h-17zM3.5 10h17M3.5 14.5h17M9.5 5v14',
+  chart: 'M4 4v16h16M7.5 15l3.5-5 3.5 3 5-7',
 } as const;
 export type IconName = keyof typeof iconPaths;
