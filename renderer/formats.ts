@@ -1,46 +1,69 @@
 import { locale, text } from './messages.ts';
 
-const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const shortClock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
-const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
-const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const score = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
+/** Spellings of one locale; made once, since making one takes longer than using it. */
+function spellingsOf(tag: string) {
+  const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options);
+  const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options);
+  return {
+    clock: date({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+    shortClock: date({ hour: '2-digit', minute: '2-digit' }),
+    day: date({ day: 'numeric', month: 'short', year: 'numeric' }),
+    whole: number({ maximumFractionDigits: 0 }),
+    score: number({ maximumSignificantDigits: 4 }),
+    digits: [0, 1, 2].map((digits) =>
+      number({ minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    ),
+  };
+}
+const made = new Map<string, ReturnType<typeof spellingsOf>>();
+function spellings() {
+  const tag = locale();
+  const known = made.get(tag) ?? spellingsOf(tag);
+  made.set(tag, known);
+  return known;
+}
 
-export const formatCount = (value: number): string => whole.format(value);
-export const formatScore = (value: number): string => score.format(value);
+export const formatCount = (value: number): string => spellings().whole.format(value);
+export const formatScore = (value: number): string => spellings().score.format(value);
+/** With so many digits after the decimal mark, also where they are zero. */
+export const formatDigits = (value: number, digits: 0 | 1 | 2): string =>
+  spellings().digits[digits]!.format(value);
 
 /** Time of day; before today with its date. */
 export function formatTime(iso: string | number, nowMs: number = Date.now()): string {
   const date = new Date(iso);
   const isToday = new Date(nowMs).toDateString() === date.toDateString();
-  return isToday ? clock.format(date) : `${day.format(date)}, ${clock.format(date)}`;
+  return isToday ? spellings().clock.format(date) : formatDateTime(iso);
 }
 
-export const formatShortTime = (iso: string | number): string => shortClock.format(new Date(iso));
-export const formatDateTime = (iso: string): string =>
-  `${day.format(new Date(iso))}, ${clock.format(new Date(iso))}`;
+export const formatShortTime = (iso: string | number): string => spellings().shortClock.format(new Date(iso));
+export function formatDateTime(iso: string | number): string {
+  const { day, clock } = spellings();
+  return `${day.format(new Date(iso))}, ${clock.format(new Date(iso))}`;
+}
 
 /** Score / limit with two decimals, never rounded across the limit: 1.001 is not shown as 1.00. */
 export function formatRatio(ratio: number): string {
   const rounded = Math.round(ratio * 100) / 100;
-  if (ratio > 1 && rounded <= 1) return '1.01';
-  if (ratio < 1 && rounded >= 1) return '0.99';
-  return rounded >= 100 ? whole.format(rounded) : rounded.toFixed(2);
+  if (ratio > 1 && rounded <= 1) return formatDigits(1.01, 2);
+  if (ratio < 1 && rounded >= 1) return formatDigits(0.99, 2);
+  return rounded >= 100 ? formatCount(rounded) : formatDigits(rounded, 2);
 }
 
 /** Share 0..1 as percent, cut and not rounded: 99.96 % is not shown as 100 %. */
 export function formatShare(share: number): string {
-  return share === 1 ? '100 %' : `${oneDigit.format(Math.floor(share * 1000 + 1e-9) / 10)} %`;
+  const number = share === 1 ? formatCount(100) : formatDigits(Math.floor(share * 1000 + 1e-9) / 10, 1);
+  return text('unit.percent', { number });
 }
 
 /** Share 0..1 as percent, rounded up: an upper bound is never shown lower than it is. */
 export function formatShareUp(share: number): string {
-  return `${oneDigit.format(Math.ceil(share * 1000 - 1e-9) / 10)} %`;
+  return text('unit.percent', { number: formatDigits(Math.ceil(share * 1000 - 1e-9) / 10, 1) });
 }
 
 export function formatMs(ms: number): string {
-  return ms < 10 ? `${oneDigit.format(ms)} ms` : ms < 10_000 ? `${whole.format(ms)} ms` : formatDuration(ms);
+  if (ms >= 10_000) return formatDuration(ms);
+  return text('unit.milliseconds', { number: formatDigits(ms, ms < 10 ? 1 : 0) });
 }
 
 export function formatDuration(ms: number): string {
@@ -55,6 +78,6 @@ export function formatDuration(ms: number): string {
 }
 
 export function formatBytes(bytes: number): string {
-  if (bytes < 1_000_000) return `${oneDigit.format(bytes / 1000)} kB`;
-  return bytes < 1_000_000_000 ? `${oneDigit.format(bytes / 1e6)} MB` : `${oneDigit.format(bytes / 1e9)} GB`;
+  if (bytes < 1_000_000) return `${formatDigits(bytes / 1000, 1)} kB`;
+  return bytes < 1_000_000_000 ? `${formatDigits(bytes / 1e6, 1)} MB` : `${formatDigits(bytes / 1e9, 1)} GB`;
 }

@@ -1,6 +1,9 @@
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
+import './styles/menu.css';
+import './styles/rail.css';
+import './rememberedLanguage.ts';
 import './theme.ts';
 import { createApp } from 'vue';
 import App from './App.vue';

@@ -4,6 +4,7 @@ export const settingsTexts = {
   'settings.screen': 'This screen',
   'settings.theme': 'Theme',
   'settings.themeHelp': 'Auto follows the system. Dark is for dark halls.',
+  'settings.languageHelp': 'Holds for this screen, and for you when you are logged in.',
   'settings.station': 'The station',
   'settings.provider': 'Judging runs on',
   'providerHelp.auto': 'The fastest that passes the timed test.',

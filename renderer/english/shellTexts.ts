@@ -9,6 +9,8 @@ export const shellTexts = {
   'duration.seconds': '{seconds} s',
   'duration.minutes': '{minutes} min {seconds} s',
   'duration.hours': '{hours} h {minutes} min',
+  'unit.percent': '{number} %',
+  'unit.milliseconds': '{number} ms',
   'field.optional': 'optional',
 
   'view.live': 'Live',
@@ -24,6 +26,8 @@ export const shellTexts = {
   'theme.light': 'Light',
   'theme.dark': 'Dark',
   'theme.change': 'Theme: {now}. Change to {next}',
+  'language.label': 'Language',
+  'language.change': 'Language: {now}. Choose another',
 
   'link.connecting': 'Connecting to the station',
   'link.live': 'Connected',

@@ -1,0 +1,55 @@
+import type { shellTexts as original } from '../english/shellTexts.ts';
+import { translation } from '../translation.ts';
+
+export const shellTexts = translation<typeof original, 'chinese'>()({
+  appName: 'Plumbline',
+  navigation: '视图',
+  close: '关闭',
+  cancel: '取消',
+  save: '保存',
+  ago: '{duration}前',
+  'duration.seconds': '{seconds} 秒',
+  'duration.minutes': '{minutes} 分 {seconds} 秒',
+  'duration.hours': '{hours} 小时 {minutes} 分',
+  'unit.percent': '{number}%',
+  'unit.milliseconds': '{number} 毫秒',
+  'field.optional': '可选',
+
+  'view.live': '实时',
+  'view.history': '历史',
+  'view.products': '产品',
+  'view.setUp': '新建',
+  'view.challenge': '点检',
+  'view.alarms': '报警',
+  'view.events': '事件',
+  'view.settings': '设置',
+
+  'theme.automatic': '自动',
+  'theme.light': '浅色',
+  'theme.dark': '深色',
+  'theme.change': '主题：{now}。切换为{next}',
+  'language.label': '语言',
+  'language.change': '语言：{now}。选择其他语言',
+
+  'link.connecting': '正在连接检测站',
+  'link.live': '已连接',
+  'link.lost': '未连接',
+  'lost.heading': '与检测站的连接已断开',
+  'lost.stale': '后面显示的是 {time} 的内容，此后可能已有变化。',
+  'lost.explain': '检测站若在运行，没有此屏幕也会继续检测。屏幕会自动重新连接。',
+  'lost.retryNow': '立即重试',
+  'lost.retryIn': '{seconds} 秒后再次尝试',
+  'lost.trying': '正在尝试连接',
+
+  'demo.mark': '演示：模拟相机，非生产。',
+  'demo.explain': '零件是画出来的，判定是真实的。',
+  'demo.stop': '停止演示并新建自己的产品',
+  'demo.short': '演示',
+
+  'starting.heading': '检测站正在启动',
+  'starting.explain': '正在打开日志并查看监视文件夹。',
+  'empty.heading': '尚未进行任何检测',
+  'empty.explain': '用一个良品图像文件夹训练检测站，让它知道良品的样子。之后它会监视相机导出图像的文件夹。',
+  'empty.setUp': '新建自己的产品',
+  'empty.demo': '观看演示',
+});

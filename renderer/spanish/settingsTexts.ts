@@ -1,0 +1,33 @@
+import type { settingsTexts as original } from '../english/settingsTexts.ts';
+import { translation } from '../translation.ts';
+
+export const settingsTexts = translation<typeof original, 'spanish'>()({
+  'settings.version': 'Plumbline {version}',
+  'settings.screen': 'Esta pantalla',
+  'settings.theme': 'Tema',
+  'settings.themeHelp': 'Auto sigue al sistema. Oscuro es para naves oscuras.',
+  'settings.languageHelp': 'Vale para esta pantalla y, si ha iniciado sesión, para usted.',
+  'settings.station': 'La estación',
+  'settings.provider': 'Se evalúa en',
+  'providerHelp.auto': 'El más rápido que supera la prueba de tiempo.',
+  'providerHelp.cpu': 'Siempre disponible.',
+  'providerHelp.cuda': 'Tarjetas NVIDIA en Linux.',
+  'providerHelp.webgpu': 'Tarjetas gráficas de cualquier marca.',
+  'providerHelp.dml': 'Tarjetas gráficas en Windows.',
+  'providerHelp.coreml': 'Ordenadores Apple.',
+  'settings.hours': 'Los turnos empiezan a las (horas)',
+  'settings.hoursHelp': 'Hora local, p. ej. 6, 14, 22. Los recuentos y el rendimiento empiezan de nuevo.',
+  'settings.hoursWrong': 'Las horas son números enteros de 0 a 23, no «{typed}».',
+  'settings.days': 'Conservar imágenes (días)',
+  'settings.daysHelp': 'Las imágenes más antiguas se borran; las entradas del registro quedan.',
+  'settings.disk': 'Alarma por debajo de espacio libre (MB)',
+  'settings.diskHelp': 'La inspección continúa.',
+  'settings.countWrong': 'Indique un número entero, 1 o más.',
+  'settings.saved': 'Guardado',
+
+  'backUp.heading': 'Copia de seguridad del registro',
+  'backUp.folder': 'Carpeta para la copia',
+  'backUp.help': 'Una copia completa de la base de datos, hecha mientras la inspección continúa.',
+  'backUp.start': 'Copiar ahora',
+  'backUp.done': '{path}, {size}',
+});
