@@ -1,6 +1,7 @@
 import { alarmTexts } from './chinese/alarmTexts.ts';
 import { alarmViewTexts } from './chinese/alarmViewTexts.ts';
 import { challengeTexts } from './chinese/challengeTexts.ts';
+import { chartTexts } from './chinese/chartTexts.ts';
 import { headTexts } from './chinese/headTexts.ts';
 import { historyTexts } from './chinese/historyTexts.ts';
 import { liveTexts } from './chinese/liveTexts.ts';
@@ -36,4 +37,5 @@ export const chinese = {
   ...setUpTexts,
   ...teachingTexts,
   ...userTexts,
+  ...chartTexts,
 };

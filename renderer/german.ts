@@ -1,6 +1,7 @@
 import { alarmTexts } from './german/alarmTexts.ts';
 import { alarmViewTexts } from './german/alarmViewTexts.ts';
 import { challengeTexts } from './german/challengeTexts.ts';
+import { chartTexts } from './german/chartTexts.ts';
 import { headTexts } from './german/headTexts.ts';
 import { historyTexts } from './german/historyTexts.ts';
 import { liveTexts } from './german/liveTexts.ts';
@@ -37,4 +38,5 @@ export const german = {
   ...setUpTexts,
   ...teachingTexts,
   ...userTexts,
+  ...chartTexts,
 };

@@ -1,6 +1,7 @@
 import { alarmTexts } from './spanish/alarmTexts.ts';
 import { alarmViewTexts } from './spanish/alarmViewTexts.ts';
 import { challengeTexts } from './spanish/challengeTexts.ts';
+import { chartTexts } from './spanish/chartTexts.ts';
 import { headTexts } from './spanish/headTexts.ts';
 import { historyTexts } from './spanish/historyTexts.ts';
 import { liveTexts } from './spanish/liveTexts.ts';
@@ -37,4 +38,5 @@ export const spanish = {
   ...setUpTexts,
   ...teachingTexts,
   ...userTexts,
+  ...chartTexts,
 };
