@@ -22,6 +22,9 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     threads: { type: 'string' },
     region: { type: 'string', default: '112,48,416,416' },
+    /** A scratch is 2 camera pixels wide: the region is judged in tiles, as one piece of 128x128 does not show it. */
+    'smallest-defect': { type: 'string', default: '2' },
+    tiles: { type: 'string', default: '9' },
   },
 });
 
@@ -45,6 +48,8 @@ try {
     purpose: 'demo',
     region: { x, y, width, height },
     channels: 1,
+    smallestDefectPx: Number(values['smallest-defect']),
+    mostTiles: Number(values.tiles),
     seed: Number(values.seed),
     // A number of steps, unlike a time, gives the same bundle again.
     budget: values.minutes ? { minutes: Number(values.minutes) } : { steps: Number(values.steps) },

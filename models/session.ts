@@ -4,7 +4,10 @@ import { type ElementArray, type ElementType, elementTypes } from './graph/eleme
 export const providers = ['cpu', 'cuda', 'webgpu', 'dml', 'coreml'] as const;
 export type Provider = (typeof providers)[number];
 
-export interface TensorData<T extends ElementType = ElementType> {
+/** What is fed and given; float16 is only stored in models. */
+export type TensorType = Exclude<ElementType, 'float16'>;
+
+export interface TensorData<T extends TensorType = TensorType> {
   readonly type: T;
   readonly shape: readonly number[];
   readonly data: ElementArray<T>;
@@ -126,10 +129,14 @@ export function float32Of(outputs: Readonly<Record<string, TensorData>>, name: s
 }
 
 function tensorData(name: string, tensor: Tensor): TensorData {
-  if (!(tensor.type in elementTypes)) {
+  if (!(tensor.type in elementTypes) || tensor.type === 'float16') {
     throw new TypeError(`The model's result "${name}" is of type ${tensor.type}, which is not used here.`);
   }
-  return { type: tensor.type as ElementType, shape: tensor.dims, data: tensor.data as ElementArray };
+  return {
+    type: tensor.type as TensorType,
+    shape: tensor.dims,
+    data: tensor.data as ElementArray<TensorType>,
+  };
 }
 
 function messageOf(error: unknown): string {

@@ -6,6 +6,8 @@ export const elementTypes = {
   int64: { onnx: 7, array: BigInt64Array },
   /** One byte per element, 0 or 1. */
   bool: { onnx: 9, array: Uint8Array },
+  /** For storing alone: cast before computing, as few providers compute in it. */
+  float16: { onnx: 10, array: Float16Array },
   float64: { onnx: 11, array: Float64Array },
 } as const;
 
@@ -17,6 +19,7 @@ export type ElementArray<T extends ElementType = ElementType> = {
   int32: Int32Array;
   int64: BigInt64Array;
   bool: Uint8Array;
+  float16: Float16Array;
   float64: Float64Array;
 }[T];
 

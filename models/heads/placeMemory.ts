@@ -1,6 +1,6 @@
 import type { Value } from '../graph/graph.ts';
 import { staticShape } from '../graph/shape.ts';
-import { add, mul, relu, sqrt, sub } from '../ops/elementwise.ts';
+import { add, cast, mul, relu, sqrt, sub } from '../ops/elementwise.ts';
 import { reshape, transpose } from '../ops/layout.ts';
 import { matMul } from '../ops/matrix.ts';
 import { reduceMin, reduceSumSquare } from '../ops/reduce.ts';
@@ -9,7 +9,7 @@ import { kCenters } from './kCenters.ts';
 
 /** So many good descriptors are kept at a place. */
 const membersAtMost = 128;
-/** And so many numbers at all places together: 8 MB in the model. */
+/** And so many numbers at all places together: 4 MB in the model. */
 const numbersAtMost = 2 ** 21;
 /** So many numbers of good images are chosen from, evenly over their order: choosing takes time in proportion. */
 const candidateNumbers = 2 ** 23;
@@ -23,7 +23,7 @@ export interface PlaceMemory {
   /** [channels]: one over the spread of a descriptor at one place, root mean square over places. */
   readonly scale: Float32Array;
   readonly members: number;
-  /** [places, channels, members], centred and scaled. */
+  /** [places, channels, members], centred and scaled, each a float16. */
   readonly memory: Float32Array;
 }
 
@@ -64,7 +64,9 @@ export function fitPlaceMemory({ images, shape, data }: Observation, leastSpread
     });
     kCenters(here, channels, members).forEach((row, member) => {
       for (let channel = 0; channel < channels; channel++) {
-        memory[(place * channels + channel) * members + member] = here[row * channels + channel]!;
+        memory[(place * channels + channel) * members + member] = Math.f16round(
+          here[row * channels + channel]!,
+        );
       }
     });
   }
@@ -87,9 +89,11 @@ export function placeDistances(descriptors: Value, fitted: PlaceMemory, name: st
   const scaled = mul(centred, graph.initializer(`${name}Scale`, [channels, 1], scale));
   // |q - m|^2 = |q|^2 + |m|^2 - 2 q m, the memory holding -2 m.
   const queries = transpose(scaled, [2, 0, 1]);
-  const doubled = memory.map((value) => -2 * value);
+  // Stored in half the bytes. onnxruntime casts it once, when the model is loaded.
+  const doubled = Float16Array.from(memory, (value) => -2 * value);
+  const stored = graph.initializer(`${name}Memory`, [places, channels, members], doubled, 'float16');
   const lengths = squaredLengths(fitted);
-  const products = matMul(queries, graph.initializer(`${name}Memory`, [places, channels, members], doubled));
+  const products = matMul(queries, cast(stored, 'float32'));
   const nearest = reduceMin(
     add(products, graph.initializer(`${name}Lengths`, [places, 1, members], lengths)),
     {

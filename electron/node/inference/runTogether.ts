@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { imagesPerRun } from '../../../models/imagesPerRun.ts';
 import type { Judgement, JudgingModel } from './judgingModel.ts';
 
-/** Images of one run. More gain little on a cpu and block the thread for longer, so that the decoders wait for work. */
-export const imagesPerRun = 4;
+/** More images in one run gain little on a cpu and block the thread for longer, so that the decoders wait for work. */
+const mostPerRun = 4;
 
 export interface Run {
   readonly judgement: Judgement;
@@ -14,7 +15,10 @@ export interface Run {
  * Runs a model one run at a time, on all images that have become ready meanwhile: a run has costs that do not grow with
  * its images. On a cpu the scores of an image are the same bit for bit whatever it runs with.
  */
-export function runTogether(model: Pick<JudgingModel, 'judge'>): (input: Float32Array) => Promise<Run> {
+export function runTogether(
+  model: Pick<JudgingModel, 'manifest' | 'judge'>,
+): (input: Float32Array) => Promise<Run> {
+  const perRun = Math.min(mostPerRun, imagesPerRun(model.manifest.preprocessing));
   const waiting: { input: Float32Array; resolve: (run: Run) => void; reject: (error: unknown) => void }[] =
     [];
   let running = false;
@@ -24,7 +28,7 @@ export function runTogether(model: Pick<JudgingModel, 'judge'>): (input: Float32
     for (;;) {
       // A run blocks this thread: first hear of the images that were decoded on other threads in that time.
       await nextTurn();
-      const together = waiting.splice(0, imagesPerRun);
+      const together = waiting.splice(0, perRun);
       if (together.length === 0) break;
       const beganMs = performance.now();
       try {
