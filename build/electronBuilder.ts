@@ -37,6 +37,7 @@ function packedFiles(platform: PackedPlatform): string[] {
     'dist/**',
     '!dist/.stamps{,/**}',
     'models/demo/bundle/**',
+    'electron/node/review/report/fonts/**',
     'LICENSE',
     `!node_modules/!(@img|${unscoped.join('|')})/**`,
     '!node_modules/@!(img)/**',

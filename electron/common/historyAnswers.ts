@@ -1,7 +1,9 @@
 import type { HeadName } from '../../models/manifest.ts';
+import type { ExportFormat } from './historyContract.ts';
 import type { InspectionFilter, ReviewOutcome } from './inspectionFilter.ts';
 import type { FolderId, Inspection, InspectionCause, RecipeId, ResultId } from './inspection.ts';
 import type { Recipe } from './recipe.ts';
+import type { ReportKind } from './report.ts';
 import type { Counts } from './stationState.ts';
 
 /** A row of the table with what its newest review says. */
@@ -178,14 +180,21 @@ export interface SavedFilter {
   readonly savedAt: string;
 }
 
+/** What a file that the station writes holds: rows of the log, or a report. */
+export type ExportContent = 'inspections' | ReportKind;
+
 export interface ExportState {
   readonly exportId: string;
-  readonly format: 'csv';
+  readonly content: ExportContent;
+  readonly format: ExportFormat | 'pdf';
   readonly phase: 'writing' | 'done' | 'cancelled' | 'failed';
   /** Absolute path on the station; it lies there when done. */
   readonly path: string;
+  /** Files beside it with the rows that did not fit in it. */
+  readonly furtherPaths: readonly string[];
+  /** Rows written; of a report its parts. */
   readonly rows: number;
-  /** Rows to write, as far as it is known. */
+  /** Rows, or parts, to write, as far as it is known. */
   readonly rowsExpected: number | null;
   readonly sizeBytes: number;
   /** When failed: the sentence why. */

@@ -15,6 +15,7 @@ import type {
 import { yieldGroups } from './historyAnswers.ts';
 import { InspectionFilter, InspectionQuery, PositionQuery } from './inspectionFilter.ts';
 import type { AuditAction } from './audit.ts';
+import { ReportOrder } from './report.ts';
 import type { ResultId } from './inspection.ts';
 import type { Role } from './role.ts';
 
@@ -24,7 +25,7 @@ const wholeNumber = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const filter = InspectionFilter;
 
-export const exportFormats = ['csv'] as const;
+export const exportFormats = ['csv', 'xlsx'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** Calls about what was inspected; answered from a process of their own that only reads. Part of `parsers`. */
@@ -63,8 +64,14 @@ export const historyParsers = {
     format: v.picklist(exportFormats),
     path: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(4096))),
   }),
+  /** A PDF; path as of startExport. What kind asks for which role is in `reportRoles`. */
+  startReport: v.strictObject({
+    order: ReportOrder,
+    path: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(4096))),
+  }),
+  /** An export or a report. */
   cancelExport: v.strictObject({ exportId: id<string>() }),
-  /** Those since the station was started, newest first. */
+  /** Exports and reports since the station was started, newest first. */
   listExports: v.strictObject({}),
 } as const;
 
@@ -86,6 +93,7 @@ export interface HistoryAnswers {
   saveFilter: SavedFilter;
   removeSavedFilter: null;
   startExport: ExportState;
+  startReport: ExportState;
   cancelExport: null;
   listExports: readonly ExportState[];
 }
@@ -106,6 +114,7 @@ export const historyRoles = {
   saveFilter: 'operator',
   removeSavedFilter: 'operator',
   startExport: 'operator',
+  startReport: 'operator',
   cancelExport: 'operator',
   listExports: 'observer',
 } as const satisfies Readonly<Record<keyof typeof historyParsers, Role>>;
@@ -127,6 +136,7 @@ export const historyAuditedAs = {
   saveFilter: 'looks',
   removeSavedFilter: 'looks',
   startExport: 'writes',
+  startReport: 'writes',
   cancelExport: 'looks',
   listExports: 'looks',
 } as const satisfies Readonly<Record<keyof typeof historyParsers, 'looks' | 'writes' | AuditAction>>;

@@ -58,7 +58,7 @@ function assertNothingUnneeded({ files }: Packed, platform: string, arch: string
   const own = paths.filter((path) => packageOf(path) === null);
   const stray = own.filter(
     (path) =>
-      !/^(dist\/(main|preload|processes|renderer)\/|models\/demo\/bundle\/|LICENSE$|package\.json$)/.test(
+      !/^(dist\/(main|preload|processes|renderer)\/|models\/demo\/bundle\/|electron\/node\/review\/report\/fonts\/|LICENSE$|package\.json$)/.test(
         path,
       ),
   );
@@ -118,6 +118,9 @@ describe(
       for (const { output } of desktopTargets) assert.ok(paths.has(output), output);
       for (const name of ['model.onnx', 'model.json'])
         assert.ok(paths.has(`models/demo/bundle/${name}`), name);
+      for (const name of ['NotoSans-Regular.ttf', 'NotoSans-Bold.ttf', 'OFL.txt']) {
+        assert.ok(paths.has(`electron/node/review/report/fonts/${name}`), name);
+      }
       for (const { path } of packed.files.filter((file) => /^dist\/.*\.html$/.test(file.path))) {
         const page = readAsarFile(
           packed.archive,

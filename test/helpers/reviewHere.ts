@@ -9,6 +9,7 @@ export function reviewHere(): ChildProcess {
   let ended = false;
   serveReview({
     port: its,
+    fonts: new URL('../../electron/node/review/report/fonts/', import.meta.url),
     exit(code) {
       if (ended) return;
       ended = true;

@@ -1,19 +1,20 @@
-import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExportState } from '../../common/historyAnswers.ts';
-import type { ExportFormat } from '../../common/historyContract.ts';
-import type { StationDatabase } from '../store/db.ts';
-import { exportRows, type ExportRow } from './exportRows.ts';
-import { newestSequence } from './findInspections.ts';
+import { createParts, type Parts } from './exportParts.ts';
 import type { ExportOrder } from './reviewProtocol.ts';
-import { select } from './selection.ts';
-import { summaryOf } from './summary.ts';
 
-/** Writes rows, as they come, to a file that is not there yet; answers its bytes. Rejects when `rows` does. */
-type WriteExport = (file: string, rows: AsyncIterable<readonly ExportRow[]>) => Promise<number>;
+/** What an export tells while it is written. */
+export interface ExportProgress {
+  /** Throws when the export was cancelled. */
+  checkStop(): void;
+  /** Rows or parts of a report that are written by now, and to be written, as far as it is known. */
+  written(rows: number): void;
+  expected(rows: number): void;
+}
 
-const tellEveryMs = 250;
+/** Writes what is ordered into `parts`; answers its bytes. */
+export type WriteOrder = (order: ExportOrder, parts: Parts, progress: ExportProgress) => Promise<number>;
 
 export interface Exports {
   start(order: ExportOrder): void;
@@ -21,57 +22,42 @@ export interface Exports {
   cancelAll(): void;
 }
 
+const tellEveryMs = 250;
 class Cancelled extends Error {}
 
-/** Writes exports, each to an unfinished file that gets its name when it is complete. */
-export function createExports(
-  db: StationDatabase,
-  tell: (state: ExportState) => void,
-  writers: Readonly<Record<ExportFormat, WriteExport>>,
-): Exports {
+/** Writes exports and reports, each to unfinished files that get their names when all is complete. */
+export function createExports(tell: (state: ExportState) => void, write: WriteOrder): Exports {
   const running = new Map<string, AbortController>();
 
-  async function write(order: ExportOrder, stop: AbortSignal): Promise<void> {
-    const { exportId, filter, sort, format, path: target } = order;
-    const unfinished = unfinishedExport(target);
-    let state: ExportState = {
-      ...{ exportId, format, path: target, phase: 'writing' },
-      ...{ rows: 0, rowsExpected: null, sizeBytes: 0, reason: null },
-    };
+  async function run(order: ExportOrder, stop: AbortSignal): Promise<void> {
+    let state = beginning(order);
     const change = (to: Partial<ExportState>) => tell((state = { ...state, ...to }));
     let toldMs = -Infinity;
-
-    async function* counted(rows: AsyncIterable<readonly ExportRow[]>) {
-      for await (const some of rows) {
+    const parts = createParts(order.path, (furtherPaths) => change({ furtherPaths }));
+    const progress: ExportProgress = {
+      checkStop() {
         if (stop.aborted) throw new Cancelled();
-        yield some;
-        state = { ...state, rows: state.rows + some.length };
-        if (performance.now() - toldMs < tellEveryMs) continue;
+      },
+      written(rows) {
+        state = { ...state, rows };
+        if (performance.now() - toldMs < tellEveryMs) return;
         toldMs = performance.now();
         tell(state);
-      }
-      if (stop.aborted) throw new Cancelled();
-    }
-
+      },
+      expected: (rowsExpected) => change({ rowsExpected }),
+    };
     try {
-      if (existsSync(target)) throw new Error(`${target} exists; an export never overwrites a file.`);
-      await mkdir(path.dirname(target), { recursive: true });
-      const selection = select(db, filter);
-      const upTo = newestSequence(db);
-      if (selection.isCounted) {
-        const { counts } = await summaryOf(db, filter);
-        change({ rowsExpected: counts.pass + counts.fail + counts.review + counts.unreadable });
-      }
-      const sizeBytes = await writers[format](unfinished, counted(exportRows(db, selection, sort, upTo)));
-      await rename(unfinished, target);
+      await mkdir(path.dirname(order.path), { recursive: true });
+      const sizeBytes = await write(order, parts, progress);
+      progress.checkStop();
+      await parts.complete();
       change({ phase: 'done', sizeBytes, rowsExpected: state.rows });
     } catch (error) {
-      // Where nothing could be written nothing can be removed; the first error is the one to tell.
-      await rm(unfinished, { force: true }).catch(() => undefined);
-      if (error instanceof Cancelled) change({ phase: 'cancelled' });
-      else change({ phase: 'failed', reason: (error as Error).message });
+      await parts.remove();
+      if (error instanceof Cancelled) change({ phase: 'cancelled', furtherPaths: [] });
+      else change({ phase: 'failed', furtherPaths: [], reason: (error as Error).message });
     } finally {
-      running.delete(exportId);
+      running.delete(order.exportId);
     }
   }
 
@@ -79,7 +65,7 @@ export function createExports(
     start(order) {
       const stop = new AbortController();
       running.set(order.exportId, stop);
-      void write(order, stop.signal);
+      void run(order, stop.signal);
     },
     cancel: (exportId) => running.get(exportId)?.abort(),
     cancelAll() {
@@ -88,7 +74,13 @@ export function createExports(
   };
 }
 
-/** Name of an export until it is complete. */
-export function unfinishedExport(target: string): string {
-  return `${target}.unfinished`;
+/** What an export is before anything of it is written. */
+export function beginning(order: ExportOrder): ExportState {
+  return {
+    exportId: order.exportId,
+    content: order.content === 'inspections' ? 'inspections' : order.report.kind,
+    format: order.content === 'inspections' ? order.format : 'pdf',
+    ...{ phase: 'writing', path: order.path, furtherPaths: [] },
+    ...{ rows: 0, rowsExpected: null, sizeBytes: 0, reason: null },
+  };
 }

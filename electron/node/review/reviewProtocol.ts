@@ -2,6 +2,7 @@ import type { FailureCode } from '../../common/callFailure.ts';
 import type { Arguments } from '../../common/contract.ts';
 import type { ExportState } from '../../common/historyAnswers.ts';
 import type { HistoryAnswers } from '../../common/historyContract.ts';
+import type { ReportOrder } from '../../common/report.ts';
 
 /** Calls of the contract that the review process answers. */
 export type ReviewCall =
@@ -20,11 +21,27 @@ export type ReviewCall =
 export type ReviewArguments<Name extends ReviewCall> = Arguments<Name> &
   (Name extends 'getYield' ? { readonly shiftStartHours: readonly number[] } : object);
 
-export type ExportOrder = Omit<Arguments<'startExport'>, 'path'> & {
+interface ExportFacts {
   readonly exportId: string;
   /** Absolute. */
   readonly path: string;
+  /** Who ordered it, and when, ISO 8601 in UTC. */
+  readonly by: string;
+  readonly at: string;
+}
+
+export type RowsOrder = ExportFacts & { readonly content: 'inspections' } & Omit<
+    Arguments<'startExport'>,
+    'path'
+  >;
+export type PdfOrder = ExportFacts & {
+  readonly content: 'report';
+  readonly report: ReportOrder;
+  /** Version of the station's program. */
+  readonly version: string;
+  readonly shiftStartHours: readonly number[];
 };
+export type ExportOrder = RowsOrder | PdfOrder;
 
 /** Station to review process. `open` comes first, once. */
 export type ReviewRequest =

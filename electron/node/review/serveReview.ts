@@ -4,12 +4,14 @@ import { beatEveryMs } from '../restartRule.ts';
 import { openDatabaseReadOnly, requireNewestSchema } from '../store/db.ts';
 import { reviewAnswers, type ReviewAnswers } from './answerReview.ts';
 import { createExports, type Exports } from './exports.ts';
-import { writeCsv } from './writeCsv.ts';
 import { readCounts } from './quarterCounts.ts';
 import type { ReviewReply, ReviewRequest } from './reviewProtocol.ts';
+import { writeOrderOf } from './writeOrder.ts';
 
 export interface Review {
   readonly port: Port;
+  /** Folder with the fonts of reports. */
+  readonly fonts: URL;
   /** Ends this process, after what was sent has left. */
   readonly exit: (code: number) => void;
 }
@@ -18,7 +20,7 @@ export interface Review {
 const pageCacheKibibytes = 131_072;
 
 /** Answers questions about one station's log for as long as its port is open, over a connection that cannot write. */
-export function serveReview({ port, exit }: Review): void {
+export function serveReview({ port, fonts, exit }: Review): void {
   const send = (reply: ReviewReply) => port.send(reply);
   const beat = setInterval(() => send({ kind: 'beat' }), beatEveryMs);
   let opened: { answers: ReviewAnswers; exports: Exports; close: () => void } | null = null;
@@ -47,7 +49,7 @@ export function serveReview({ port, exit }: Review): void {
     requireNewestSchema(db);
     db.pragma('query_only = ON');
     db.pragma(`cache_size = -${pageCacheKibibytes}`);
-    const exports = createExports(db, (state) => send({ kind: 'exported', state }), { csv: writeCsv });
+    const exports = createExports((state) => send({ kind: 'exported', state }), writeOrderOf(db, fonts));
     opened = { answers: reviewAnswers(db), exports, close: () => db.close() };
     readCounts(db);
   }

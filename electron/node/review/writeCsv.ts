@@ -1,54 +1,16 @@
-import { open } from 'node:fs/promises';
-import { scoreRatio } from '../../common/inspectionFilter.ts';
-import type { ExportRow } from './exportRows.ts';
+import { open, writeFile } from 'node:fs/promises';
+import { headFileOf } from '../audit/witnesses.ts';
+import { exportColumns, type Cell } from './exportColumns.ts';
+import type { WriteExport } from './exportWriter.ts';
 
-type Cell = string | number | boolean | null;
+const columns = Object.values(exportColumns);
 
-/** Columns by their names in the contract, in order; numbers with a point, moments in ISO 8601 UTC. */
-const columns: Readonly<Record<string, (row: ExportRow) => Cell>> = {
-  resultId: ({ inspection }) => inspection.resultId,
-  createdAt: ({ inspection }) => inspection.createdAt,
-  file: ({ inspection }) => inspection.file,
-  product: ({ inspection }) => inspection.product,
-  partId: ({ inspection }) => inspection.partId,
-  jobId: ({ inspection }) => inspection.jobId,
-  view: ({ inspection }) => inspection.view,
-  number: ({ inspection }) => inspection.number,
-  verdict: ({ inspection }) => inspection.verdict,
-  reason: ({ inspection }) => inspection.reason,
-  score: ({ inspection }) => inspection.score,
-  limit: ({ inspection }) => inspection.limit,
-  scoreRatio: ({ inspection: { score, limit } }) => (score === null ? null : scoreRatio(score, limit)),
-  reviewLimit: ({ inspection }) => inspection.reviewLimit,
-  head: ({ inspection }) => inspection.head,
-  review: ({ inspection }) => inspection.review,
-  reviewDecision: ({ review }) => review?.decision ?? null,
-  reviewReasonCode: ({ review }) => review?.reasonCode ?? null,
-  reviewReason: ({ review }) => review?.reason ?? null,
-  reviewedBy: ({ review }) => review?.by ?? null,
-  reviewedAt: ({ review }) => review?.createdAt ?? null,
-  recipeId: ({ inspection }) => inspection.recipeId,
-  recipeVersion: ({ inspection }) => inspection.recipeVersion,
-  bundleId: ({ inspection }) => inspection.bundleId,
-  calibrationId: ({ inspection }) => inspection.calibrationId,
-  folderId: ({ inspection }) => inspection.folderId,
-  provider: ({ inspection }) => inspection.provider,
-  simulated: ({ inspection }) => inspection.simulated,
-  waitMs: ({ inspection }) => inspection.times.wait,
-  decodeMs: ({ inspection }) => inspection.times.decode,
-  runMs: ({ inspection }) => inspection.times.run,
-  totalMs: ({ inspection }) => inspection.times.total,
-  imageWidth: ({ inspection }) => inspection.imageWidth,
-  imageHeight: ({ inspection }) => inspection.imageHeight,
-  sizeBytes: ({ inspection }) => inspection.sizeBytes,
-  contentSha256: ({ inspection }) => inspection.contentSha256,
-  movedTo: ({ inspection }) => inspection.movedTo,
-};
-const cellsOf = Object.values(columns);
-
-/** Comma-separated values after RFC 4180 in UTF-8, marked as such for spreadsheets. @returns the bytes written. */
-export async function writeCsv(file: string, rows: AsyncIterable<readonly ExportRow[]>): Promise<number> {
-  const handle = await open(file, 'wx');
+/**
+ * Comma-separated values after RFC 4180 in UTF-8, marked as such for spreadsheets; numbers with a point, moments in ISO 8601
+ * UTC. The head of the audit trail lies beside it, since every line is one of the table.
+ */
+export const writeCsv: WriteExport = async ({ place, about }, rows) => {
+  const handle = await open(place(0), 'wx');
   try {
     let sizeBytes = 0;
     const write = async (lines: string) => {
@@ -56,16 +18,17 @@ export async function writeCsv(file: string, rows: AsyncIterable<readonly Export
       await handle.writeFile(bytes);
       sizeBytes += bytes.length;
     };
-    await write(`\uFEFF${Object.keys(columns).join(',')}\r\n`);
+    await write(`\uFEFF${Object.keys(exportColumns).join(',')}\r\n`);
     for await (const some of rows) {
-      await write(some.map((row) => `${cellsOf.map((cell) => csvCell(cell(row))).join(',')}\r\n`).join(''));
+      await write(some.map((row) => `${columns.map(({ of }) => csvCell(of(row))).join(',')}\r\n`).join(''));
     }
     await handle.sync();
+    await writeFile(place(0, headFileOf), JSON.stringify(about.head), { flag: 'wx' });
     return sizeBytes;
   } finally {
     await handle.close();
   }
-}
+};
 
 /** A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV Injection"). */
 export function csvCell(value: Cell): string {

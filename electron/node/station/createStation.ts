@@ -109,7 +109,9 @@ async function compose(
   const challenges = createChallenges(parts);
   const demo = createDemo(parts, options.demoBundle);
   const teaching = createTeaching(parts, options.launchTeach, (state) => feed.teachingProgressed(state));
-  const history = createHistory(parts, options.launchReview, (state) => feed.exportProgressed(state));
+  const history = createHistory(parts, version, options.launchReview, (state) =>
+    feed.exportProgressed(state),
+  );
   const upkeep = createUpkeep(parts);
   const browsing = createBrowsing(parts);
 

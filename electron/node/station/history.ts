@@ -1,29 +1,37 @@
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { CallFailure } from '../../common/callFailure.ts';
-import type { StationHandlers } from '../../common/contract.ts';
+import type { Caller, StationHandlers } from '../../common/contract.ts';
 import type { ExportState } from '../../common/historyAnswers.ts';
 import type { ChildProcess } from '../childProcess.ts';
-import { unfinishedExport } from '../review/exports.ts';
+import { mayAct } from '../../common/role.ts';
+import { reportRoles } from '../../common/report.ts';
+import { removeLostExport } from '../review/exportParts.ts';
+import { beginning } from '../review/exports.ts';
 import { createReviewClient } from '../review/reviewClient.ts';
-import type { ReviewCall } from '../review/reviewProtocol.ts';
+import type { ExportOrder, ReviewCall } from '../review/reviewProtocol.ts';
 import { timeOrderedId } from '../timeOrderedId.ts';
-import type { StationParts } from './stationParts.ts';
+import { isoNow, type StationParts } from './stationParts.ts';
+
+type Facts = Pick<ExportOrder, 'exportId' | 'path' | 'by' | 'at'>;
 
 /** Searches, charts and exports of the log: asked of the review process, never answered by the one that writes. */
 export interface History {
-  readonly calls: Pick<StationHandlers, ReviewCall | 'startExport' | 'cancelExport' | 'listExports'>;
+  readonly calls: Pick<
+    StationHandlers,
+    ReviewCall | 'startExport' | 'startReport' | 'cancelExport' | 'listExports'
+  >;
   close(): Promise<void>;
 }
 
 export function createHistory(
   parts: StationParts,
+  version: string,
   launch: () => ChildProcess,
   onExport: (state: ExportState) => void,
 ): History {
   const { home, db, audit, record, settings, wallClockMs } = parts;
   /** By id, oldest first. */
-  const exports = new Map<string, { state: ExportState; by: string }>();
+  const exports = new Map<string, { state: ExportState; caller: Caller }>();
 
   const review = createReviewClient({
     launch,
@@ -33,7 +41,7 @@ export function createHistory(
       for (const { state } of exports.values()) {
         if (state.phase !== 'writing') continue;
         hear({ ...state, phase: 'failed', reason: `${reason} Start the export again.` });
-        void rm(unfinishedExport(state.path), { force: true });
+        void removeLostExport([state.path, ...state.furtherPaths]);
       }
     },
   });
@@ -44,20 +52,45 @@ export function createHistory(
     exports.set(state.exportId, { ...known, state });
     onExport(state);
     if (state.phase !== 'done') return;
-    const { by } = known;
-    record.add('exported', `${state.rows} inspections were exported to ${state.path}.`, by);
-    audit.tell({
-      by,
-      action: 'exported',
-      record: state.path,
-      new: { rows: state.rows, format: state.format },
-    });
+    const { caller } = known;
+    const { content, format, path: file, furtherPaths, rows } = state;
+    const what =
+      content === 'inspections' ? `${rows} inspections were exported` : `A ${content} report was written`;
+    record.add('exported', `${what} to ${[file, ...furtherPaths].join(', ')}.`, caller.user);
+    audit.inNameOf(caller, () =>
+      audit.tell({
+        by: caller.user,
+        action: 'exported',
+        record: file,
+        new: {
+          ...{ content, format, rows: content === 'inspections' ? rows : undefined },
+          furtherPaths: furtherPaths.length === 0 ? undefined : furtherPaths,
+        },
+      }),
+    );
   }
 
-  function targetOf(wished: string | null, exportId: string, format: string): string {
-    const target = wished ?? path.join(home, 'exports', `inspections-${exportId}.${format}`);
-    if (path.isAbsolute(target)) return path.resolve(target);
-    throw new CallFailure('refused', `${target} is no whole path; give it from the root or drive on.`);
+  function start(
+    caller: Caller,
+    wished: string | null,
+    name: string,
+    orderOf: (facts: Facts) => ExportOrder,
+  ) {
+    const exportId = timeOrderedId<string>(wallClockMs());
+    const target = wished ?? path.join(home, 'exports', name.replace('*', exportId));
+    if (!path.isAbsolute(target)) {
+      throw new CallFailure('refused', `${target} is no whole path; give it from the root or drive on.`);
+    }
+    const file = path.resolve(target);
+    const isRunning = [...exports.values()].some(
+      ({ state }) => state.phase === 'writing' && state.path === file,
+    );
+    if (isRunning) throw new CallFailure('busy', `${file} is being written already.`);
+    const order = orderOf({ exportId, path: file, by: caller.user, at: isoNow(parts) });
+    const state = beginning(order);
+    review.startExport(order);
+    exports.set(exportId, { state, caller });
+    return state;
   }
 
   return {
@@ -72,20 +105,22 @@ export function createHistory(
       getYield: (args) => review.ask('getYield', { ...args, shiftStartHours: settings().shiftStartHours }),
       getReasons: (args) => review.ask('getReasons', args),
       getDefectHeat: (args) => review.ask('getDefectHeat', args),
-      startExport({ path: wished, ...order }, { user }) {
-        const exportId = timeOrderedId<string>(wallClockMs());
-        const target = targetOf(wished, exportId, order.format);
-        const running = [...exports.values()].some(
-          ({ state }) => state.phase === 'writing' && state.path === target,
-        );
-        if (running) throw new CallFailure('busy', `${target} is being written already.`);
-        const state: ExportState = {
-          ...{ exportId, format: order.format, phase: 'writing', path: target },
-          ...{ rows: 0, rowsExpected: null, sizeBytes: 0, reason: null },
-        };
-        review.startExport({ ...order, exportId, path: target });
-        exports.set(exportId, { state, by: user });
-        return state;
+      startExport: ({ path: wished, ...order }, caller) =>
+        start(caller, wished, `inspections-*.${order.format}`, (facts) => ({
+          ...{ ...facts, ...order, content: 'inspections' },
+        })),
+      startReport({ path: wished, order: report }, caller) {
+        const needed = reportRoles[report.kind];
+        if (!mayAct(caller.role, needed)) {
+          throw new CallFailure(
+            'notAllowed',
+            `A report of the kind ${report.kind} needs the role ${needed}.`,
+          );
+        }
+        const { shiftStartHours } = settings();
+        return start(caller, wished, `${report.kind}-report-*.pdf`, (facts) => ({
+          ...{ ...facts, content: 'report', report, version, shiftStartHours },
+        }));
       },
       cancelExport({ exportId }) {
         if (exports.get(exportId)?.state.phase !== 'writing') {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import { CallFailure } from '../../../electron/common/callFailure.ts';
 import type { ExportState } from '../../../electron/common/historyAnswers.ts';
 import type { InspectionFilter } from '../../../electron/common/inspectionFilter.ts';
@@ -10,30 +10,16 @@ import type { ChildProcess } from '../../../electron/node/childProcess.ts';
 import { launchFrom } from '../../../electron/node/launchProcess.ts';
 import { createReviewClient } from '../../../electron/node/review/reviewClient.ts';
 import { csvCell } from '../../../electron/node/review/writeCsv.ts';
-import { closeDatabase, openDatabase, openDatabaseReadOnly } from '../../../electron/node/store/db.ts';
+import { openDatabaseReadOnly } from '../../../electron/node/store/db.ts';
 import { fakeChild } from '../../helpers/fakeChild.ts';
 import { fakeTimers } from '../../helpers/fakeTimers.ts';
-import { addRandomReview, addRandomRow, seededRandom, seedRandomLog } from '../../helpers/randomLog.ts';
+import { randomLogFile } from '../../helpers/randomLogFile.ts';
 import { reviewHere } from '../../helpers/reviewHere.ts';
-import { tempFolder } from '../../helpers/tempFolder.ts';
 
 const rows = 1200;
 
-function logFile(t: TestContext): { file: string; folder: string } {
-  const folder = tempFolder(t);
-  const file = join(folder, 'station.db');
-  const db = openDatabase(file);
-  db.pragma('synchronous = OFF');
-  seedRandomLog(db);
-  const random = seededRandom(5);
-  for (let index = 0; index < rows; index += 1) addRandomRow(db, random, index, index / 4);
-  for (let count = 0; count < 60; count += 1) addRandomReview(db, random, rows);
-  closeDatabase(db);
-  return { file, folder };
-}
-
 test('a killed review process rejects what waits with a sentence, is started again and answers', async (t) => {
-  const { file } = logFile(t);
+  const { file } = randomLogFile(t, rows);
   const launch = launchFrom(new URL('../../../electron/processes/', import.meta.url), import.meta.url);
   const children: ChildProcess[] = [];
   const lost: string[] = [];
@@ -81,7 +67,7 @@ test('a review process that hangs is ended, and what waits is rejected', async (
 });
 
 test('the review process cannot write: its connection refuses', (t) => {
-  const { file } = logFile(t);
+  const { file } = randomLogFile(t, rows);
   const db = openDatabaseReadOnly(file);
   t.after(() => db.close());
   assert.throws(() => db.exec(`DELETE FROM savedFilters`), /readonly database/);
@@ -89,7 +75,7 @@ test('the review process cannot write: its connection refuses', (t) => {
 });
 
 test('an export is the filtered rows, appears when complete, never overwrites, and can be cancelled', async (t) => {
-  const { file, folder } = logFile(t);
+  const { file, folder } = randomLogFile(t, rows);
   const told: ExportState[] = [];
   const review = createReviewClient({
     ...{ launch: reviewHere, file, onExport: (state) => told.push(state), onLost: () => {} },
@@ -104,7 +90,8 @@ test('an export is the filtered rows, appears when complete, never overwrites, a
     throw new Error(`The export ${exportId} did not end.`);
   };
   const filter: InspectionFilter = { verdicts: ['fail'] };
-  const order = { filter, sort: 'oldest', format: 'csv' } as const;
+  const facts = { by: 'eva', at: '2026-05-01T06:00:00.000Z' };
+  const order = { ...facts, content: 'inspections', filter, sort: 'oldest', format: 'csv' } as const;
   const target = join(folder, 'exports', 'fails.csv');
   review.startExport({ ...order, exportId: 'a', path: target });
   const done = await ended('a');
