@@ -13,5 +13,12 @@ ipcRenderer.on('station', ({ ports }) => {
 contextBridge.exposeInMainWorld('plumbline', {
   connect: () => ipcRenderer.send('connect'),
   pickFolder: () => ipcRenderer.invoke('pickFolder'),
+  beat: () => ipcRenderer.send('beat'),
+  enterKiosk: () => ipcRenderer.send('enterKiosk'),
+  /** Calls `listener` with how it is, and at every change. */
+  onKiosk: (listener: (on: boolean) => void) => {
+    ipcRenderer.on('kiosk', (_event, on: unknown) => listener(on === true));
+    ipcRenderer.send('tellKiosk');
+  },
   openExternal: (url: unknown) => ipcRenderer.send('openExternal', String(url)),
 });

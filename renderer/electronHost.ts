@@ -1,12 +1,15 @@
 import { portOver } from '../electron/common/portOver.ts';
 import type { Host } from './host.ts';
 
-/** What the preload script gives the page: two functions and, on asking, one port to the station. */
+/** What the preload script gives the page: a few functions and, on asking, one port to the station. */
 interface Preload {
   /** Posts a message `station` with one MessagePort to this window. */
   connect(): void;
   pickFolder(): Promise<string | null>;
   openExternal(url: string): void;
+  beat(): void;
+  enterKiosk(): void;
+  onKiosk(listener: (on: boolean) => void): void;
 }
 
 const portWaitMs = 8000;
@@ -22,11 +25,20 @@ export function electronHost(): Host | null {
       return messagePort(await arriving);
     },
     imageUrl: (resultId, kind) => `/image/${resultId}/${kind}`,
+    drawnUrl: (resultId, kind) => `/drawn/${resultId}/${kind}.png`,
     teachingPictureUrl: (teachingId, number) => `/teaching/${teachingId}/${number}.png`,
     sampleUrl: (sampleId) => `/sample/${sampleId}.jpg`,
     challengePictureUrl: (challengeImageId) => `/challenge/${challengeImageId}.jpg`,
     pickFolder: () => preload.pickFolder(),
     openExternal: (url) => preload.openExternal(url),
+    display: {
+      enterKiosk: () => Promise.resolve(preload.enterKiosk()),
+      // The window follows the station's word, not the page's.
+      leaveKiosk: () => Promise.resolve(),
+      onKiosk: (listener) => preload.onKiosk(listener),
+      awake: { by: 'station' },
+    },
+    beat: () => preload.beat(),
   };
 }
 

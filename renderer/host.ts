@@ -1,12 +1,16 @@
 import type { ChallengeImageId } from '../electron/common/challenge.ts';
+import type { DrawnKind } from '../electron/common/drawn.ts';
 import type { PictureKind, ResultId, SampleId, TeachingId } from '../electron/common/inspection.ts';
 import type { Port } from '../electron/common/port.ts';
+import type { Display } from './display.ts';
 
 /** What differs between the window of Electron and a browser; all else of the screen is the same. */
 export interface Host {
   /** A fresh port to the station. Rejects with a sentence when the station cannot be reached. */
   connect(): Promise<Port>;
   imageUrl(resultId: ResultId, kind: PictureKind): string;
+  /** A picture that `drawInspection` had drawn. */
+  drawnUrl(resultId: ResultId, kind: DrawnKind): string;
   /** Picture `number` of a teaching: input above reconstruction. */
   teachingPictureUrl(teachingId: TeachingId, number: number): string;
   /** Picture of a good image that `lookAtGoodFolder` found. */
@@ -16,4 +20,7 @@ export interface Host {
   /** The system's own folder dialog, absolute path or null when cancelled; null where there is none. */
   readonly pickFolder: (() => Promise<string | null>) | null;
   openExternal(url: string): void;
+  readonly display: Display;
+  /** Says that this page is alive, where somebody listens. */
+  beat(): void;
 }

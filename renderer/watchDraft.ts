@@ -22,6 +22,7 @@ export interface RecipeDraft {
   archiveOneInPasses: number;
   silentAfterSeconds: number | null;
   alarmAfterFails: number | null;
+  alarmFailsAmong: { fails: number; parts: number } | null;
 }
 
 export function recipeDraft(from: Partial<RecipeSettings> = {}): RecipeDraft {
@@ -37,11 +38,18 @@ export function recipeDraft(from: Partial<RecipeSettings> = {}): RecipeDraft {
     archiveOneInPasses: settings.archiveOneInPasses,
     silentAfterSeconds: settings.silentAfterSeconds,
     alarmAfterFails: settings.alarmAfterFails,
+    alarmFailsAmong: settings.alarmFailsAmong && { ...settings.alarmFailsAmong },
   };
 }
 
 export type RecipeProblem =
-  'limit' | 'reviewLimit' | 'namePattern' | 'silentAfterSeconds' | 'alarmAfterFails' | 'archiveOneInPasses';
+  | 'limit'
+  | 'reviewLimit'
+  | 'namePattern'
+  | 'silentAfterSeconds'
+  | 'alarmAfterFails'
+  | 'alarmFailsAmong'
+  | 'archiveOneInPasses';
 
 /** Which fields cannot be taken as they are. The station checks again; this only says it at the field. */
 export function recipeProblems(draft: RecipeDraft): ReadonlySet<RecipeProblem> {
@@ -59,8 +67,13 @@ export function recipeProblems(draft: RecipeDraft): ReadonlySet<RecipeProblem> {
   const { silentAfterSeconds: seconds, alarmAfterFails: fails, archiveOneInPasses: passes } = draft;
   if (seconds !== null && !(Number(seconds) >= 1)) problems.add('silentAfterSeconds');
   if (fails !== null && !(Number.isInteger(fails) && fails >= 2)) problems.add('alarmAfterFails');
+  if (draft.alarmFailsAmong !== null && !isFailsAmong(draft.alarmFailsAmong)) problems.add('alarmFailsAmong');
   if (!Number.isInteger(passes) || passes < 0) problems.add('archiveOneInPasses');
   return problems;
+}
+
+function isFailsAmong({ fails, parts }: NonNullable<RecipeDraft['alarmFailsAmong']>): boolean {
+  return Number.isInteger(fails) && Number.isInteger(parts) && fails >= 2 && parts >= fails && parts <= 1000;
 }
 
 /** Settings of a draft without problems. */

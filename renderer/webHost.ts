@@ -1,6 +1,7 @@
 import type { Port } from '../electron/common/port.ts';
 import { portOver } from '../electron/common/portOver.ts';
 import type { Host } from './host.ts';
+import { webDisplay } from './webDisplay.ts';
 
 const openWaitMs = 8000;
 
@@ -9,11 +10,14 @@ export function webHost(): Host {
   return {
     connect: () => openSocket(new URL('station', socketBase())),
     imageUrl: (resultId, kind) => `/image/${resultId}/${kind}`,
+    drawnUrl: (resultId, kind) => `/drawn/${resultId}/${kind}.png`,
     teachingPictureUrl: (teachingId, number) => `/teaching/${teachingId}/${number}.png`,
     sampleUrl: (sampleId) => `/sample/${sampleId}.jpg`,
     challengePictureUrl: (challengeImageId) => `/challenge/${challengeImageId}.jpg`,
     pickFolder: null,
     openExternal: (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
+    display: webDisplay(),
+    beat: () => {},
   };
 }
 

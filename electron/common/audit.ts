@@ -22,6 +22,8 @@ export const auditActions = [
   'folderRemoved',
   'inspectingStarted',
   'inspectingStopped',
+  'jobEntered',
+  'kioskLeft',
   'demoStarted',
   'demoStopped',
   'teachingStarted',

@@ -26,8 +26,10 @@ import type {
   SampleId,
   TeachingId,
 } from './inspection.ts';
+import { drawnKinds, type DrawnInspection } from './drawn.ts';
 import type { ExportState } from './historyAnswers.ts';
 import { historyAuditedAs, historyParsers, historyRoles, type HistoryAnswers } from './historyContract.ts';
+import { jobEntry, type Job } from './job.ts';
 import { ReasonCodes } from './reasonCodes.ts';
 import { RecipeSettings, type Recipe } from './recipe.ts';
 import { roles, type CallerRole } from './role.ts';
@@ -163,6 +165,11 @@ export const parsers = {
   changeSettings: v.partial(settings),
   listInspections: inspectionFilter,
   getInspection: v.strictObject({ resultId: id<ResultId>() }),
+  /** Has pictures drawn that are not kept, for somebody who looks closely; fetched by id like those that are. */
+  drawInspection: v.strictObject({
+    resultId: id<ResultId>(),
+    kinds: v.pipe(v.array(v.picklist(drawnKinds)), v.minLength(1), v.maxLength(drawnKinds.length)),
+  }),
   getPart: v.strictObject({ partId: v.string(), jobId: v.nullable(v.string()) }),
   addReview: v.strictObject({
     resultId: id<ResultId>(),
@@ -191,6 +198,13 @@ export const parsers = {
   writeChallengeReport: v.strictObject({ challengeRunId: id<ChallengeRunId>(), path }),
   startInspecting: v.strictObject({ folderId: id<FolderId>() }),
   stopInspecting: v.strictObject({ folderId: id<FolderId>() }),
+  /** In force from the next image on; a job that a file's name tells goes before it. */
+  enterJob: v.strictObject({ folderId: id<FolderId>(), ...jobEntry }),
+  /** What was entered for a folder lately. */
+  listJobs: v.strictObject({
+    folderId: id<FolderId>(),
+    limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
+  }),
   startDemo: nothing,
   stopDemo: nothing,
   listRecipes: nothing,
@@ -208,6 +222,8 @@ export const parsers = {
   /** Ends with a new version of the recipe, as teaching does; `cancelTeaching` cancels it. */
   startRecalibration: recalibrationOrder,
   cancelTeaching: v.strictObject({ teachingId: id<TeachingId>() }),
+  /** The screen that asks may leave full screen. */
+  leaveKiosk: nothing,
   listEvents: v.strictObject({ limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
   backUp: v.strictObject({ path }),
   ...historyParsers,
@@ -301,6 +317,7 @@ export interface Answers extends HistoryAnswers {
     /** Null when that bundle is not in the home any more. */
     readonly judgedBy: JudgedBy | null;
   };
+  drawInspection: DrawnInspection;
   getPart: Part;
   addReview: Review;
   acknowledgeAlarm: null;
@@ -318,6 +335,9 @@ export interface Answers extends HistoryAnswers {
   writeChallengeReport: { readonly path: string };
   startInspecting: null;
   stopInspecting: null;
+  enterJob: Job;
+  /** Newest first. */
+  listJobs: readonly Job[];
   startDemo: null;
   stopDemo: null;
   listRecipes: readonly Recipe[];
@@ -330,6 +350,7 @@ export interface Answers extends HistoryAnswers {
   startTeaching: TeachingState;
   startRecalibration: TeachingState;
   cancelTeaching: null;
+  leaveKiosk: null;
   listEvents: readonly StationEvent[];
   backUp: { readonly path: string; readonly sizeBytes: number };
   whoAmI: CallerState;
@@ -357,6 +378,7 @@ export const neededRoles: Readonly<Record<CallName, CallerRole>> = {
   changeSettings: 'engineer',
   listInspections: 'observer',
   getInspection: 'observer',
+  drawInspection: 'observer',
   getPart: 'observer',
   addReview: 'operator',
   // Which alarm a role may acknowledge or shelve is in the alarm's own rule.
@@ -375,6 +397,8 @@ export const neededRoles: Readonly<Record<CallName, CallerRole>> = {
   writeChallengeReport: 'engineer',
   startInspecting: 'operator',
   stopInspecting: 'operator',
+  enterJob: 'operator',
+  listJobs: 'observer',
   startDemo: 'operator',
   stopDemo: 'operator',
   listRecipes: 'observer',
@@ -387,6 +411,7 @@ export const neededRoles: Readonly<Record<CallName, CallerRole>> = {
   startTeaching: 'engineer',
   startRecalibration: 'engineer',
   cancelTeaching: 'engineer',
+  leaveKiosk: 'engineer',
   listEvents: 'observer',
   backUp: 'supervisor',
   ...historyRoles,
@@ -418,6 +443,7 @@ export const auditedAs: Readonly<Record<CallName, 'looks' | 'writes' | AuditActi
   changeSettings: 'writes',
   listInspections: 'looks',
   getInspection: 'looks',
+  drawInspection: 'looks',
   getPart: 'looks',
   addReview: 'writes',
   acknowledgeAlarm: 'writes',
@@ -435,6 +461,8 @@ export const auditedAs: Readonly<Record<CallName, 'looks' | 'writes' | AuditActi
   writeChallengeReport: 'writes',
   startInspecting: 'writes',
   stopInspecting: 'writes',
+  enterJob: 'writes',
+  listJobs: 'looks',
   startDemo: 'demoStarted',
   stopDemo: 'demoStopped',
   listRecipes: 'looks',
@@ -447,6 +475,7 @@ export const auditedAs: Readonly<Record<CallName, 'looks' | 'writes' | AuditActi
   startTeaching: 'teachingStarted',
   startRecalibration: 'recalibrationStarted',
   cancelTeaching: 'teachingCancelled',
+  leaveKiosk: 'kioskLeft',
   listEvents: 'looks',
   backUp: 'writes',
   ...historyAuditedAs,

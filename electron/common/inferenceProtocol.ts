@@ -1,6 +1,7 @@
 import type { HeadName, Region } from '../../models/manifest.ts';
 import type { DefectPlace } from './defectPlace.ts';
 import type { ChallengeImageId } from './challenge.ts';
+import type { DrawnKind } from './drawn.ts';
 import type { LocatedPart } from './notFound.ts';
 import type { PictureKind, ResultId } from './inspection.ts';
 import type { ProviderChoice, ProviderState } from './stationState.ts';
@@ -60,6 +61,32 @@ export interface ChallengeJudged {
   readonly reason: string | null;
 }
 
+/**
+ * Station to inference process: draw an image that was judged before, in its turn among those of the line. It is judged
+ * once more, and nothing is logged.
+ */
+export interface DrawInspection {
+  readonly kind: 'draw';
+  readonly ofResult: ResultId;
+  /** Absolute path. */
+  readonly file: string;
+  /** What the file has to be still; null: it is a picture of our own. */
+  readonly sha256: string | null;
+  /** region: it was cut out already. */
+  readonly extent: 'camera' | 'region';
+  readonly kinds: readonly DrawnKind[];
+  /** Absolute path of each picture. */
+  readonly pictures: Readonly<Record<DrawnKind, string>>;
+}
+
+export interface InspectionDrawn {
+  readonly kind: 'drawn';
+  readonly ofResult: ResultId;
+  readonly drawn: readonly DrawnKind[];
+  /** Sentence why others are not. */
+  readonly reason: string | null;
+}
+
 /** Inference process to station. */
 export type InferenceReply =
   | { readonly kind: 'beat' }
@@ -70,6 +97,7 @@ export type InferenceReply =
   | { readonly kind: 'failing'; readonly reason: string }
   | ImageJudged
   | ChallengeJudged
+  | InspectionDrawn
   | {
       readonly kind: 'unreadable';
       readonly resultId: ResultId;
@@ -121,4 +149,4 @@ export interface OpenedBundle {
   readonly region: Region | null;
 }
 
-export type InferenceRequest = OpenBundle | JudgeImage | JudgeChallenge;
+export type InferenceRequest = OpenBundle | JudgeImage | JudgeChallenge | DrawInspection;

@@ -11,6 +11,10 @@ export type StationToMain =
   | { readonly kind: 'kill'; readonly id: number }
   /** Answer to findPicture: absolute path or null. */
   | { readonly kind: 'picture'; readonly id: number; readonly file: string | null }
+  /** Whether any folder is being inspected, so that the display must not sleep; told about once a second. */
+  | { readonly kind: 'inspecting'; readonly inspecting: boolean }
+  /** Somebody whose role allows it leaves the kiosk mode. */
+  | { readonly kind: 'kioskLeft' }
   /** Everything is finished and written; the process ends. */
   | { readonly kind: 'closed' };
 

@@ -1,4 +1,5 @@
 import type { ChallengeImageId } from './challenge.ts';
+import { drawnKinds, type DrawnKind } from './drawn.ts';
 import {
   pictureKinds,
   type PictureKind,
@@ -9,16 +10,22 @@ import {
 
 export type PictureAddress =
   | { readonly of: 'inspection'; readonly resultId: ResultId; readonly kind: PictureKind }
+  | { readonly of: 'drawn'; readonly resultId: ResultId; readonly kind: DrawnKind }
   | { readonly of: 'teaching'; readonly teachingId: TeachingId; readonly number: number }
   | { readonly of: 'sample'; readonly sampleId: SampleId }
   | { readonly of: 'challenge'; readonly challengeImageId: ChallengeImageId };
 
-/** The picture a path such as `/image/<resultId>/<kind>`, `/teaching/<teachingId>/<number>.png`, `/sample/<sampleId>.jpg` or `/challenge/<challengeImageId>.jpg` names, or null. */
+/** The picture a path such as `/image/<resultId>/<kind>`, `/drawn/<resultId>/<kind>.png`, `/teaching/<teachingId>/<number>.png`, `/sample/<sampleId>.jpg` or `/challenge/<challengeImageId>.jpg` names, or null. */
 export function asPictureAddress(path: string): PictureAddress | null {
   const image = /^\/image\/([\w-]{1,64})\/([a-z]{1,20})$/.exec(path);
   const kind = pictureKinds.find((one) => one === image?.[2]);
   if (image?.[1] !== undefined && kind !== undefined) {
     return { of: 'inspection', resultId: image[1] as ResultId, kind };
+  }
+  const drawn = /^\/drawn\/([\w-]{1,64})\/([a-z]{1,20})\.png$/.exec(path);
+  const drawnKind = drawnKinds.find((one) => one === drawn?.[2]);
+  if (drawn?.[1] !== undefined && drawnKind !== undefined) {
+    return { of: 'drawn', resultId: drawn[1] as ResultId, kind: drawnKind };
   }
   const sample = /^\/sample\/([\w-]{1,64})\.jpg$/.exec(path);
   if (sample?.[1] !== undefined) return { of: 'sample', sampleId: sample[1] as SampleId };

@@ -15,6 +15,16 @@ const NamePattern = v.pipe(
   }, 'The name pattern is not a valid regular expression; use named groups such as (?<part>\\d+).'),
 );
 
+/** So many fails among so many judged parts. */
+export const FailsAmong = v.pipe(
+  v.strictObject({
+    fails: v.pipe(v.number(), v.integer(), v.minValue(2)),
+    parts: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(1000)),
+  }),
+  v.check(({ fails, parts }) => fails <= parts, 'There cannot be more fails than parts.'),
+);
+export type FailsAmong = v.InferOutput<typeof FailsAmong>;
+
 /** What an engineer decides about a product; together with the bundle everything needed to inspect it. */
 export const RecipeSettings = v.strictObject({
   product: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
@@ -45,6 +55,8 @@ export const RecipeSettings = v.strictObject({
   silentAfterSeconds: v.nullable(v.pipe(v.number(), v.minValue(1))),
   /** Alarm when so many parts failed with no pass between them; null: never. */
   alarmAfterFails: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(2))),
+  /** Alarm when `fails` of the last `parts` judged parts failed, whatever lies between; null: never. */
+  alarmFailsAmong: v.nullable(FailsAmong),
 });
 export type RecipeSettings = v.InferOutput<typeof RecipeSettings>;
 
@@ -59,6 +71,7 @@ export const defaultRecipeSettings: Omit<RecipeSettings, 'product' | 'bundle'> =
   archiveOneInPasses: 100,
   silentAfterSeconds: 300,
   alarmAfterFails: 5,
+  alarmFailsAmong: { fails: 8, parts: 20 },
 };
 
 /** One version of a recipe; versions are never changed, a change appends the next one. */

@@ -2,6 +2,7 @@ import type { HeadName, Region } from '../../models/manifest.ts';
 import type { Alarm } from './alarm.ts';
 import type { LaneChallenge } from './challenge.ts';
 import type { FolderId, Inspection, RecipeId, TeachingId } from './inspection.ts';
+import type { Job } from './job.ts';
 import type { Verdict } from './verdict.ts';
 
 export const providers = ['auto', 'cpu', 'cuda', 'webgpu', 'dml', 'coreml'] as const;
@@ -61,6 +62,12 @@ export interface RecipeInForce {
 
 export type Counts = Readonly<Record<Verdict, number>>;
 
+/** `fails` of the last `parts` judged parts failed. */
+export interface FailRun {
+  readonly fails: number;
+  readonly parts: number;
+}
+
 /** A lane is one watched folder with its recipe, queue and inference process. */
 export interface LaneState {
   readonly folderId: FolderId;
@@ -75,6 +82,12 @@ export interface LaneState {
   /** Of the current shift; simulated inspections only in a simulated lane. */
   readonly counts: Counts;
   readonly shiftStartedAt: string;
+  /** What was entered last; null: nothing yet. */
+  readonly job: Job | null;
+  /** Since this order is made; null without an order. */
+  readonly jobCounts: { readonly since: string; readonly counts: Counts } | null;
+  /** While more parts fail than the recipe lets pass in silence: so many of the last judged parts; null: they do not. */
+  readonly failRun: FailRun | null;
   readonly imagesPerMinute: number;
   readonly latest: Inspection | null;
 }

@@ -1,6 +1,7 @@
 import { BrowserWindow, dialog, ipcMain, shell, type WebFrameMain } from 'electron';
 import { isOwnPage } from './origin.ts';
 import type { StationHost } from './stationHost.ts';
+import type { StationWindow } from './window.ts';
 
 interface Sent {
   readonly senderFrame: WebFrameMain | null;
@@ -12,8 +13,20 @@ export function isOwnSender({ senderFrame, sender }: Sent): boolean {
   return senderFrame !== null && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url);
 }
 
-/** What a page may ask of the main process: a port to the station, the system's folder dialog, a web page in the browser. */
-export function bridgePages(host: StationHost): void {
+/**
+ * What a page may ask of the main process: a port to the station, the system's folder dialog, a web page in the browser, and
+ * the kiosk; and that it may say that it is alive. The kiosk is left on the station's word alone.
+ */
+export function bridgePages(host: StationHost, { page, kiosk }: StationWindow): void {
+  ipcMain.on('beat', (event) => {
+    if (isOwnSender(event)) page.beat();
+  });
+  ipcMain.on('enterKiosk', (event) => {
+    if (isOwnSender(event)) kiosk.enter();
+  });
+  ipcMain.on('tellKiosk', (event) => {
+    if (isOwnSender(event)) kiosk.tell();
+  });
   ipcMain.on('connect', (event) => {
     if (!isOwnSender(event)) return;
     const { sender } = event;

@@ -3,10 +3,11 @@ import { join, resolve } from 'node:path';
 import { app, BrowserWindow, dialog, Menu, powerSaveBlocker } from 'electron';
 import { desktopArguments, parseDesktopOptions } from '../node/desktop/desktopOptions.ts';
 import { bridgePages } from './bridge.ts';
+import { displayAwake } from './displayAwake.ts';
 import { registerScheme, serveScreen } from './screenProtocol.ts';
 import { confinePages, confineSession } from './security.ts';
 import { hostStation, type StationHost, type StationHostOptions } from './stationHost.ts';
-import { openWindow } from './window.ts';
+import { openWindow, type StationWindow } from './window.ts';
 
 export interface Desktop {
   readonly args: readonly string[];
@@ -40,6 +41,7 @@ export async function runDesktop({ args, entryOf, preload, screen }: Desktop): P
   confineSession();
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
   powerSaveBlocker.start('prevent-app-suspension');
+  let window: StationWindow | null = null;
   const host = hostStation({
     entryOf,
     args: desktopArguments({ ...options, home }),
@@ -47,12 +49,14 @@ export async function runDesktop({ args, entryOf, preload, screen }: Desktop): P
       dialog.showErrorBox('Plumbline cannot start', reason);
       app.exit(1);
     },
+    onInspecting: displayAwake(),
+    onKioskLeft: () => window?.kiosk.leave(),
   });
   serveScreen(screen, (path) => host.findPicture(path));
-  bridgePages(host);
   app.on('window-all-closed', () => app.quit());
   quitAfterClosing(host);
-  openWindow(preload);
+  window = openWindow(preload);
+  bridgePages(host, window);
 }
 
 /** The app ends only after the station has finished the images in hand. */

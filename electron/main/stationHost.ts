@@ -10,6 +10,10 @@ export interface StationHostOptions {
   readonly args: readonly string[];
   /** The home cannot be opened: the sentence why. Nothing is tried again. */
   readonly onRefused: (reason: string) => void;
+  /** Whether a folder is being inspected; told again and again. */
+  readonly onInspecting: (inspecting: boolean) => void;
+  /** Somebody who may has left the kiosk mode. */
+  readonly onKioskLeft: () => void;
 }
 
 export interface StationHost {
@@ -22,7 +26,8 @@ export interface StationHost {
 }
 
 /** Keeps the station process running, and starts on its word the processes it works with. */
-export function hostStation({ entryOf, args, onRefused }: StationHostOptions): StationHost {
+export function hostStation(options: StationHostOptions): StationHost {
+  const { entryOf, args, onRefused } = options;
   let station: UtilityChild | null = null;
   let opened = Promise.withResolvers<UtilityChild>();
   let closed = Promise.withResolvers<void>();
@@ -53,6 +58,8 @@ export function hostStation({ entryOf, args, onRefused }: StationHostOptions): S
     else if (message.kind === 'launch') launch(present, message.id, message.name);
     else if (message.kind === 'kill') children.get(message.id)?.kill();
     else if (message.kind === 'picture') answerPicture(message.id, message.file);
+    else if (message.kind === 'inspecting') options.onInspecting(message.inspecting);
+    else if (message.kind === 'kioskLeft') options.onKioskLeft();
     else closed.resolve();
   }
 

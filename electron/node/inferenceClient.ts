@@ -1,4 +1,10 @@
-import type { InferenceReply, JudgeChallenge, JudgeImage, OpenBundle } from '../common/inferenceProtocol.ts';
+import type {
+  DrawInspection,
+  InferenceReply,
+  JudgeChallenge,
+  JudgeImage,
+  OpenBundle,
+} from '../common/inferenceProtocol.ts';
 import type { ResultId } from '../common/inspection.ts';
 import type { InferenceState, ProviderState } from '../common/stationState.ts';
 import type { LaunchProcess } from './childProcess.ts';
@@ -41,7 +47,7 @@ export function createInferenceClient(launch: LaunchProcess, timers: Timers = sy
       return;
     }
     replyListener(reply);
-    if (reply.kind === 'challenged') return;
+    if (reply.kind === 'challenged' || reply.kind === 'drawn') return;
     enter('refused', unmeasured, reply.reason);
     void supervisor?.close();
   }
@@ -53,6 +59,12 @@ export function createInferenceClient(launch: LaunchProcess, timers: Timers = sy
     const fallbackReason = `Opening the bundle ended the process ${endsWhileOpening} times, so the cpu runs. The last time: ${lastEnd}`;
     cpuInstead = { chosen, fallbackReason };
     return { ...request, provider: 'cpu' };
+  }
+
+  /** What is asked beside the line: nothing is asked again when the process ends. */
+  function aside(request: JudgeChallenge | DrawInspection): void {
+    if (phase !== 'ready') throw new Error(`Only a ready inference process judges; this one is ${phase}.`);
+    supervisor?.send(request);
   }
 
   return {
@@ -96,10 +108,8 @@ export function createInferenceClient(launch: LaunchProcess, timers: Timers = sy
       outstanding.add(request.resultId);
       supervisor?.send(request);
     },
-    challenge(request: JudgeChallenge) {
-      if (phase !== 'ready') throw new Error(`Only a ready inference process judges; this one is ${phase}.`);
-      supervisor?.send(request);
-    },
+    challenge: aside,
+    draw: aside,
     onReply: (listener) => void (replyListener = listener),
     onState: (listener) => void (stateListener = listener),
     onLost: (listener) => void (lostListener = listener),

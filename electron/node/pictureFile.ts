@@ -3,7 +3,7 @@ import type { Station } from './station/stationInterface.ts';
 
 export type PictureSource = Pick<
   Station,
-  'pictureFile' | 'teachingPictureFile' | 'samplePictureFile' | 'challengePictureFile'
+  'pictureFile' | 'drawnPictureFile' | 'teachingPictureFile' | 'samplePictureFile' | 'challengePictureFile'
 >;
 
 /** Absolute path of the picture an address names; null when it names none. The ids are checked, never joined blindly. */
@@ -13,6 +13,8 @@ export function pictureFileAt(path: string, source: PictureSource): string | nul
   switch (address.of) {
     case 'inspection':
       return source.pictureFile(address.resultId, address.kind);
+    case 'drawn':
+      return source.drawnPictureFile(address.resultId, address.kind);
     case 'teaching':
       return source.teachingPictureFile(address.teachingId, address.number);
     case 'sample':

@@ -50,6 +50,11 @@ export const productTexts = translation<typeof original, 'chinese'>()({
   'recipe.runOfFailsHelp': '相机移位或批次不良会被发现。',
   'recipe.runOfFailsCount': '连续零件数',
   'recipe.runOfFailsWrong': '请输入整数，2 或以上。',
+  'recipe.failsAmong': '大量零件不合格时报警',
+  'recipe.failsAmongHelp': '即使其间有合格件。',
+  'recipe.failsAmongCount': '不合格数',
+  'recipe.failsAmongOf': '／最近零件数',
+  'recipe.failsAmongWrong': '请输入两个不小于 2 的整数：不合格数，以及不少于它的零件数（最多 1000）。',
   'recipe.namePattern': '文件名模式',
   'recipe.namePatternHelp':
     '正则表达式；其分组 part、job、view、number 填入日志，例如 (?<part>…)。同一零件的各视角一并判定。',

@@ -49,6 +49,11 @@ export const productTexts = {
   'recipe.runOfFailsHelp': 'A moved camera or a bad batch is noticed.',
   'recipe.runOfFailsCount': 'After parts',
   'recipe.runOfFailsWrong': 'Give a whole number, 2 or more.',
+  'recipe.failsAmong': 'Alarm when many parts fail',
+  'recipe.failsAmongHelp': 'Also with passes between them.',
+  'recipe.failsAmongCount': 'Fails',
+  'recipe.failsAmongOf': 'of the last parts',
+  'recipe.failsAmongWrong': 'Give two whole numbers, 2 or more: fails, and no fewer parts (at most 1000).',
   'recipe.namePattern': 'File name pattern',
   'recipe.namePatternHelp':
     'A regular expression; its groups part, job, view and number fill the log, e.g. (?<part>…). Views of one part are judged together.',

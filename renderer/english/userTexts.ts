@@ -133,6 +133,8 @@ export const userTexts = {
   'audit.action.folderRemoved': 'Stopped watching a folder',
   'audit.action.inspectingStarted': 'Started inspecting',
   'audit.action.inspectingStopped': 'Stopped inspecting',
+  'audit.action.jobEntered': 'Entered order and operator',
+  'audit.action.kioskLeft': 'Left kiosk mode',
   'audit.action.demoStarted': 'Started the demo',
   'audit.action.demoStopped': 'Stopped the demo',
   'audit.action.teachingStarted': 'Started teaching',

@@ -51,6 +51,12 @@ export const productTexts = translation<typeof original, 'german'>()({
   'recipe.runOfFailsHelp': 'Eine verstellte Kamera oder ein schlechtes Los fällt auf.',
   'recipe.runOfFailsCount': 'Nach Teilen',
   'recipe.runOfFailsWrong': 'Eine ganze Zahl angeben, 2 oder mehr.',
+  'recipe.failsAmong': 'Alarm, wenn viele Teile durchfallen',
+  'recipe.failsAmongHelp': 'Auch wenn gute dazwischen liegen.',
+  'recipe.failsAmongCount': 'Fehler',
+  'recipe.failsAmongOf': 'der letzten Teile',
+  'recipe.failsAmongWrong':
+    'Zwei ganze Zahlen ab 2 angeben: Fehler, und nicht weniger Teile (höchstens 1000).',
   'recipe.namePattern': 'Muster der Dateinamen',
   'recipe.namePatternHelp':
     'Ein regulärer Ausdruck; seine Gruppen part, job, view und number füllen das Protokoll, z. B. (?<part>…). Ansichten eines Teils werden zusammen beurteilt.',

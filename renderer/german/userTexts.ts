@@ -137,6 +137,8 @@ export const userTexts = translation<typeof original, 'german'>()({
   'audit.action.folderRemoved': 'Überwachung eines Ordners beendet',
   'audit.action.inspectingStarted': 'Prüfen gestartet',
   'audit.action.inspectingStopped': 'Prüfen angehalten',
+  'audit.action.jobEntered': 'Auftrag und Bediener eingetragen',
+  'audit.action.kioskLeft': 'Kioskmodus verlassen',
   'audit.action.demoStarted': 'Demo gestartet',
   'audit.action.demoStopped': 'Demo beendet',
   'audit.action.teachingStarted': 'Anlernen gestartet',

@@ -55,6 +55,12 @@ export const productTexts = translation<typeof original, 'spanish'>()({
   'recipe.runOfFailsHelp': 'Se nota una cámara movida o un lote malo.',
   'recipe.runOfFailsCount': 'Tras piezas',
   'recipe.runOfFailsWrong': 'Indique un número entero, 2 o más.',
+  'recipe.failsAmong': 'Alarma cuando fallan muchas piezas',
+  'recipe.failsAmongHelp': 'También con piezas buenas entre ellas.',
+  'recipe.failsAmongCount': 'Fallos',
+  'recipe.failsAmongOf': 'de las últimas piezas',
+  'recipe.failsAmongWrong':
+    'Indique dos números enteros desde 2: fallos, y no menos piezas (como máximo 1000).',
   'recipe.namePattern': 'Patrón de los nombres de archivo',
   'recipe.namePatternHelp':
     'Una expresión regular; sus grupos part, job, view y number llenan el registro, p. ej. (?<part>…). Las tomas de una pieza se evalúan juntas.',

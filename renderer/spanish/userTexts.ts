@@ -139,6 +139,8 @@ export const userTexts = translation<typeof original, 'spanish'>()({
   'audit.action.folderRemoved': 'Dejó de vigilar una carpeta',
   'audit.action.inspectingStarted': 'Inició la inspección',
   'audit.action.inspectingStopped': 'Paró la inspección',
+  'audit.action.jobEntered': 'Introdujo orden y operador',
+  'audit.action.kioskLeft': 'Salió del modo quiosco',
   'audit.action.demoStarted': 'Inició la demostración',
   'audit.action.demoStopped': 'Detuvo la demostración',
   'audit.action.teachingStarted': 'Inició un aprendizaje',

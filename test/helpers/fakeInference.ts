@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import type {
   InferenceReply,
   JudgeImage,
@@ -143,6 +143,14 @@ function createLink(fake: FakeInference): InferenceLink {
         const judged = score === undefined ? null : { scores, located: null };
         const reason = judged === null ? 'The file is not an image.' : null;
         onReply({ kind: 'challenged', challengeImageId, judged, reason });
+      });
+    },
+    draw({ ofResult, kinds, pictures }) {
+      const present = life;
+      working = working.then(async () => {
+        await Promise.all(kinds.map((kind) => writeFile(pictures[kind], kind)));
+        if (record.closed || present !== life) return;
+        onReply({ kind: 'drawn', ofResult, drawn: kinds, reason: null });
       });
     },
     onReply: (listener) => void (onReply = listener),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { StationHandlers } from '../../electron/common/contract.ts';
 import { emptyHead } from '../../electron/common/audit.ts';
-import type { InferenceState } from '../../electron/common/stationState.ts';
+import type { InferenceState, StationState } from '../../electron/common/stationState.ts';
 import { parseDesktopOptions } from '../../electron/node/desktop/desktopOptions.ts';
 import { serveDesktop } from '../../electron/node/desktop/serveDesktop.ts';
 import { installationAt } from '../../electron/node/installation.ts';
@@ -17,6 +17,7 @@ if (utilityParentPort === null) throw new Error('This runs under the double only
 const { home } = parseDesktopOptions(process.argv.slice(2));
 let state: InferenceState | null = null;
 let inference: InferenceLink | null = null;
+let tellState = (_lanes: readonly object[]): void => {};
 
 await serveDesktop({
   main: utilityParentPort,
@@ -47,11 +48,26 @@ await serveDesktop({
         });
         return null;
       },
+      startInspecting() {
+        tellState([{ source: { state: 'watching' } }]);
+        return null;
+      },
+      stopInspecting() {
+        tellState([{ source: { state: 'stopped' } }]);
+        return null;
+      },
+      leaveKiosk() {
+        options.onKioskLeft?.();
+        return null;
+      },
       stopDemo: () => process.exit(7),
     };
     return {
       handlers: handlers as StationHandlers,
-      subscribe: () => () => {},
+      subscribe(listener) {
+        tellState = (lanes) => listener('stateChanged', { lanes } as unknown as StationState);
+        return () => {};
+      },
       openSession: () => ({
         caller: () => localUser,
         subscribe: () => () => {},
@@ -61,6 +77,7 @@ await serveDesktop({
       pictureFile: (resultId, kind) =>
         resultId === 'r1' && kind === 'thumbnail' ? join(options.home, 'r1.thumbnail.jpg') : null,
       teachingPictureFile: () => null,
+      drawnPictureFile: () => null,
       samplePictureFile: () => null,
       challengePictureFile: () => null,
       watchWithBundle: () => Promise.reject(new Error('not here')),

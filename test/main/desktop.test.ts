@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { connect, type Connection } from '../../electron/common/rpc.ts';
 import type * as Electron from '../helpers/electronDouble/electron.ts';
+import type { FolderId } from '../../electron/common/inspection.ts';
 import type { Port } from '../../electron/common/port.ts';
 
 // Loaded after the double is registered.
@@ -21,6 +22,10 @@ const { electronHost } = (await import(
     connect(): Promise<Port>;
     pickFolder(): Promise<string | null>;
     openExternal(url: string): void;
+    readonly display: {
+      enterKiosk(): Promise<void>;
+      onKiosk(listener: (on: boolean) => void): void;
+    };
   } | null;
 };
 
@@ -218,6 +223,39 @@ test('a station gets its processes from main, introduced by a port', async () =>
     await sleep(20);
   }
   assert.equal(double.utilities.length, 2);
+});
+
+test('the display stays awake while a folder is inspected, and not longer', async () => {
+  const until = async (holds: () => boolean) => {
+    while (!holds()) await sleep(5);
+  };
+  const inspecting = { folderId: 'f1' as FolderId };
+  await connection.call.startInspecting(inspecting);
+  await connection.call.startInspecting(inspecting);
+  await until(() => double.blockers.length === 2);
+  assert.deepEqual(double.blockers, ['prevent-app-suspension', 'prevent-display-sleep']);
+  await connection.call.stopInspecting(inspecting);
+  await until(() => double.stoppedBlockers.length === 1);
+  assert.deepEqual(double.stoppedBlockers, ['prevent-display-sleep']);
+});
+
+test('the kiosk is entered by the page, cannot be closed, and is left on the word of the station alone', async () => {
+  const told: boolean[] = [];
+  const display = electronHost()?.display;
+  display?.onKiosk((on) => told.push(on));
+  while (told.length === 0) await sleep(5);
+  assert.deepEqual(told, [false]);
+  assert.equal(window.close(), true);
+  ipcMain.emit('enterKiosk', { senderFrame: { url: 'https://example.com/' }, sender: {} });
+  assert.equal(window.kiosk, false);
+  await display?.enterKiosk();
+  while (!told.includes(true)) await sleep(5);
+  assert.equal(window.kiosk, true);
+  assert.equal(window.close(), false);
+  await connection.call.leaveKiosk({});
+  while (window.kiosk) await sleep(5);
+  assert.equal(window.close(), true);
+  assert.equal(told.at(-1), false);
 });
 
 test('a crash of the screen loads it again; a second start shows the window', async () => {

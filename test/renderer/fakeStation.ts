@@ -21,6 +21,7 @@ import type {
   TeachingId,
 } from '../../electron/common/inspection.ts';
 import { emptyHead } from '../../electron/common/audit.ts';
+import type { Job } from '../../electron/common/job.ts';
 import type { EventListener, EventName } from '../../electron/common/rpc.ts';
 import { defaultReasonCodes } from '../../electron/common/reasonCodes.ts';
 import { defaultUserRules } from '../../electron/common/users.ts';
@@ -84,6 +85,9 @@ export function fakeLane(change: Partial<LaneState> = {}): LaneState {
     blocked: false,
     counts: { pass: 1234, fail: 17, review: 0, unreadable: 3 },
     shiftStartedAt: new Date(new Date().setHours(6, 0, 0, 0)).toISOString(),
+    job: null,
+    jobCounts: null,
+    failRun: null,
     imagesPerMinute: 42,
     latest: null,
     ...change,
@@ -174,6 +178,16 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
         judgedBy: { region: fakeLane().recipe.bundle!.region, headLimits },
       };
     },
+    drawInspection: ({ kinds }) => ({ drawn: kinds, reason: null }),
+    enterJob: ({ folderId, jobId, operator }) => {
+      const job = { folderId, jobId, operator, enteredAt: new Date().toISOString(), enteredBy: 'local' };
+      jobs.unshift(job);
+      const counts = { pass: 0, fail: 0, review: 0, unreadable: 0 };
+      station.setLane(folderId, { job, jobCounts: jobId === null ? null : { since: job.enteredAt, counts } });
+      return job;
+    },
+    listJobs: ({ limit }) => jobs.slice(0, limit),
+    leaveKiosk: () => null,
     addReview: ({ resultId, decision, reason, reasonCode = null }) => {
       const review = {
         resultId,
@@ -356,6 +370,15 @@ const reviews: {
   by: string;
   createdAt: string;
 }[] = [];
+const jobs: Job[] = [
+  ['A4711', 'Ina Holm'],
+  ['A4711', 'Otto Brandt'],
+  ['A4702', 'Otto Brandt'],
+  ['A4699', 'Mei Lin'],
+].map(([jobId = null, operator = null], at) => ({
+  ...{ folderId: mainFolder, jobId, operator, enteredBy: 'local' },
+  enteredAt: new Date(Date.now() - (at * 8 + 2) * 3_600_000).toISOString(),
+}));
 const settings: StationApi extends never ? never : Awaited<ReturnType<StationApi['getSettings']>> = {
   provider: 'auto',
   shiftStartHours: [6, 14, 22],

@@ -30,10 +30,12 @@ test('each wrong field is named', () => {
     namePattern: '(',
     silentAfterSeconds: 0,
     alarmAfterFails: 1,
+    alarmFailsAmong: { fails: 9, parts: 8 },
     archiveOneInPasses: -1,
   };
   assert.deepEqual([...recipeProblems(draft)].sort(), [
     'alarmAfterFails',
+    'alarmFailsAmong',
     'archiveOneInPasses',
     'limit',
     'namePattern',

@@ -1,4 +1,5 @@
 import type { MainToStation, StationToMain } from '../../common/mainProtocol.ts';
+import type { StationState } from '../../common/stationState.ts';
 import { createInferenceClient } from '../inferenceClient.ts';
 import type { Installation } from '../installation.ts';
 import type { UtilityParentPort } from '../parentPort.ts';
@@ -36,6 +37,12 @@ export async function serveDesktop(desktop: DesktopStation): Promise<void> {
       createInference: () => createInferenceClient((name) => processes.launch(name)),
       launchTeach: () => processes.launch('teach'),
       launchReview: () => processes.launch('review'),
+      onKioskLeft: () => tell({ kind: 'kioskLeft' }),
+    });
+    station.subscribe((name, value) => {
+      if (name !== 'stateChanged') return;
+      const { lanes } = value as StationState;
+      tell({ kind: 'inspecting', inspecting: lanes.some((lane) => lane.source.state !== 'stopped') });
     });
   } catch (error) {
     tell({ kind: 'refused', reason: error instanceof Error ? error.message : String(error) });

@@ -1,14 +1,20 @@
 import type {
   ChallengeJudged,
+  DrawInspection,
+  InspectionDrawn,
   JudgeChallenge,
   JudgeImage,
   OpenBundle,
 } from '../../common/inferenceProtocol.ts';
+import { drawInspection } from './drawInspection.ts';
 import { judgeChallenge } from './judgeChallenge.ts';
 import { finish, prepare, preprocessingOf, type ImageReply } from './judgeImage.ts';
 import type { JudgingModel } from './judgingModel.ts';
 import { runTogether } from './runTogether.ts';
 import { slots } from './slots.ts';
+
+type Request = JudgeImage | JudgeChallenge | DrawInspection;
+type Reply = ImageReply | ChallengeJudged | InspectionDrawn;
 
 /** Memory that the pixels of the images in work may take together; two are in work whatever they take. */
 const pixelBytes = 96 * 2 ** 20;
@@ -27,9 +33,9 @@ export function imagesInWork(imageBytes: number): number {
 export function judgeInOrder(
   model: JudgingModel,
   order: OpenBundle,
-  answer: (reply: ImageReply | ChallengeJudged) => void,
+  answer: (reply: Reply) => void,
   fail: (error: unknown) => void,
-): (request: JudgeImage | JudgeChallenge) => void {
+): (request: Request) => void {
   const preprocessing = preprocessingOf(model, order);
   const run = runTogether(model);
   // Large until the first image has shown how large they are.
@@ -38,7 +44,8 @@ export function judgeInOrder(
   let previous: Promise<void> = Promise.resolve();
   let failed = false;
 
-  async function judge(request: JudgeImage | JudgeChallenge): Promise<ImageReply | ChallengeJudged> {
+  async function judge(request: Request): Promise<Reply> {
+    if (request.kind === 'draw') return drawInspection(request, preprocessing, run);
     if (request.kind === 'challenge') return judgeChallenge(request, preprocessing, model.manifest, run);
     const prepared = await prepare(request, preprocessing);
     if ('kind' in prepared) return prepared;

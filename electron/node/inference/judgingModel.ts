@@ -6,6 +6,8 @@ export interface Judgement {
   readonly scores: Readonly<Partial<Record<HeadName, number>>>;
   /** [height, width] of the network's input; 1 is where a pixel reaches the limit. */
   readonly map: Float32Array;
+  /** [channels, height, width], 0..1; null when the model has no network that reconstructs. */
+  readonly reconstruction: Float32Array | null;
 }
 
 /** An opened bundle, ready to judge on one provider. */

@@ -1,5 +1,6 @@
 import type { FolderId, ResultId } from '../../common/inspection.ts';
 import type {
+  DrawInspection,
   InferenceReply,
   JudgeChallenge,
   JudgeImage,
@@ -25,6 +26,8 @@ export interface InferenceLink {
    * named when the process ends.
    */
   challenge(request: JudgeChallenge): void;
+  /** Asks for pictures of an image judged before; allowed and lost as a challenge is, answered by one `drawn`. */
+  draw(request: DrawInspection): void;
   /** Every reply but the heartbeat; replies of a process that was given up never arrive after `onLost`. */
   onReply(listener: (reply: Exclude<InferenceReply, { kind: 'beat' | 'failing' }>) => void): void;
   /** Every change, `ready` only after the bundle was opened; `opened` arrives by `onReply` before `ready` is announced. */

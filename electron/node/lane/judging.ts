@@ -1,7 +1,8 @@
-import type { ChallengeImageId } from '../../common/challenge.ts';
 import type {
   ChallengeJudged,
+  DrawInspection,
   InferenceReply,
+  InspectionDrawn,
   JudgeChallenge,
   JudgeImage,
   OpenBundle,
@@ -13,8 +14,12 @@ import type { CreateInference, InferenceLink } from './inferenceLink.ts';
 
 export type ImageReply = Extract<InferenceReply, { resultId: ResultId }>;
 
-interface Challenge {
-  readonly resolve: (reply: ChallengeJudged) => void;
+/** What is asked beside the images of the line, and not asked again when the process ends. */
+type Aside = JudgeChallenge | DrawInspection;
+type AsideReply = ChallengeJudged | InspectionDrawn;
+
+interface Waiting {
+  readonly resolve: (reply: AsideReply) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -29,6 +34,8 @@ export interface Judging {
   judge(request: JudgeImage): void;
   /** Rejects when nothing is ready to judge, or the process ends before it has answered. */
   challenge(request: JudgeChallenge): Promise<ChallengeJudged>;
+  /** Rejects as a challenge does. Not to be asked twice at once for the same inspection. */
+  draw(request: DrawInspection): Promise<InspectionDrawn>;
   close(): Promise<void>;
 }
 
@@ -47,18 +54,30 @@ export function createJudging(
   let opened: OpenBundle | null = null;
   let bundle: OpenedBundle | null = null;
   let state: InferenceState = stopped('auto');
-  const challenges = new Map<ChallengeImageId, Challenge>();
+  const asides = new Map<string, Waiting>();
 
-  function giveUpChallenges(reason: string): void {
-    for (const { reject } of challenges.values()) reject(new Error(reason));
-    challenges.clear();
+  function giveUpAsides(reason: string): void {
+    for (const { reject } of asides.values()) reject(new Error(reason));
+    asides.clear();
+  }
+
+  function askAside(request: Aside): Promise<AsideReply> {
+    const asked = link;
+    if (asked === null || state.phase !== 'ready') {
+      return Promise.reject(new Error('Nothing judges at the moment.'));
+    }
+    return new Promise((resolve, reject) => {
+      asides.set(nameOf(request), { resolve, reject });
+      if (request.kind === 'challenge') asked.challenge(request);
+      else asked.draw(request);
+    });
   }
 
   async function close(): Promise<void> {
     const last = link;
     link = null;
     bundle = null;
-    giveUpChallenges('Another recipe, or none, judges now.');
+    giveUpAsides('Another recipe, or none, judges now.');
     await last?.close();
   }
 
@@ -83,14 +102,14 @@ export function createJudging(
       next.onReply((reply) => {
         if (link !== next) return;
         if (reply.kind === 'opened') bundle = reply.bundle;
-        else if (reply.kind === 'challenged') {
-          challenges.get(reply.challengeImageId)?.resolve(reply);
-          challenges.delete(reply.challengeImageId);
+        else if (reply.kind === 'challenged' || reply.kind === 'drawn') {
+          asides.get(nameOf(reply))?.resolve(reply);
+          asides.delete(nameOf(reply));
         } else if (reply.kind !== 'refused') onReply(reply);
       });
       next.onLost((outstanding, reason) => {
         if (link !== next) return;
-        giveUpChallenges(reason);
+        giveUpAsides(reason);
         onLost(outstanding, reason);
       });
       next.onState((changed) => {
@@ -105,16 +124,8 @@ export function createJudging(
       if (link === null) throw new Error(`There is no inference process to judge ${request.file}.`);
       link.judge(request);
     },
-    challenge(request) {
-      const asked = link;
-      if (asked === null || state.phase !== 'ready') {
-        return Promise.reject(new Error('Nothing judges at the moment.'));
-      }
-      return new Promise((resolve, reject) => {
-        challenges.set(request.challengeImageId, { resolve, reject });
-        asked.challenge(request);
-      });
-    },
+    challenge: async (request) => (await askAside(request)) as ChallengeJudged,
+    draw: async (request) => (await askAside(request)) as InspectionDrawn,
     async close() {
       await close();
       opened = null;
@@ -122,6 +133,10 @@ export function createJudging(
       onState(state);
     },
   };
+}
+
+function nameOf(one: Aside | AsideReply): string {
+  return 'ofResult' in one ? `draw ${one.ofResult}` : `challenge ${one.challengeImageId}`;
 }
 
 function stopped(chosen: InferenceState['provider']['chosen']): InferenceState {

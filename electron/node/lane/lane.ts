@@ -1,6 +1,12 @@
 import path from 'node:path';
 import type { Settings } from '../../common/contract.ts';
-import type { ChallengeJudged, JudgeChallenge, OpenBundle } from '../../common/inferenceProtocol.ts';
+import type {
+  ChallengeJudged,
+  DrawInspection,
+  InspectionDrawn,
+  JudgeChallenge,
+  OpenBundle,
+} from '../../common/inferenceProtocol.ts';
 import type { FolderId, Inspection } from '../../common/inspection.ts';
 import { calibrationInForce, limitsInForce } from '../../common/limits.ts';
 import type { Recipe } from '../../common/recipe.ts';
@@ -20,6 +26,7 @@ import { isSimulated, type InForce } from './judgement.ts';
 import { createJudging } from './judging.ts';
 import { createLaneAlarms } from './laneAlarms.ts';
 import { createLaneCounts } from './laneCounts.ts';
+import { createLaneJob } from './laneJob.ts';
 import { createMover, type Mover } from './mover.ts';
 
 export interface LaneOptions {
@@ -50,6 +57,10 @@ export interface Lane {
   judgingWith(): InForce | null;
   /** Has one image of a challenge set judged among those of the line. Rejects when that ends before it is answered. */
   challenge(request: JudgeChallenge): Promise<ChallengeJudged>;
+  /** Has pictures drawn of an image judged before, in its turn among those of the line. Rejects as `challenge` does. */
+  draw(request: DrawInspection): Promise<InspectionDrawn>;
+  /** Another job is in force now. */
+  jobEntered(): void;
   /** Goes on, should what held it back be over. */
   wake(): void;
   start(): Promise<void>;
@@ -68,6 +79,7 @@ export function createLane(options: LaneOptions): Lane {
   const { folderId } = folder;
   const counts = createLaneCounts(db, folderId, wallClockMs);
   let latest: Inspection | null = listInspections(db, { folderId, limit: 1 })[0] ?? null;
+  const laneJob = createLaneJob(db, folderId);
   const alarms = createLaneAlarms(options.alarms, folder, latest?.provider ?? null);
   let { recipe } = options;
   let readName = createNameReader(recipe.settings.namePattern);
@@ -105,7 +117,7 @@ export function createLane(options: LaneOptions): Lane {
     const { bundle, state } = judging;
     if (bundle === null) return null;
     const provider = state.provider.measured ?? state.provider.chosen;
-    return { folder, recipe, bundle, provider, readName };
+    return { folder, recipe, bundle, provider, readName: (file) => laneJob.named(readName(file)) };
   }
 
   function simulated(): boolean {
@@ -113,7 +125,7 @@ export function createLane(options: LaneOptions): Lane {
   }
 
   function refreshCounts(): void {
-    counts.refresh(settings().shiftStartHours, simulated());
+    counts.refresh(settings().shiftStartHours, simulated(), laneJob.beganAt);
   }
 
   function openRequest(): OpenBundle {
@@ -213,11 +225,19 @@ export function createLane(options: LaneOptions): Lane {
         blocked: present !== null && !options.mayJudge(folderId, present),
         counts: counts.counts(),
         shiftStartedAt: counts.shiftStartedAt(),
+        job: laneJob.job,
+        jobCounts: counts.jobCounts(),
+        failRun: alarms.failRun(),
         imagesPerMinute: counts.imagesPerMinute(),
       };
     },
     judgingWith: () => (judging.ready ? inForce() : null),
     challenge: (request) => judging.challenge(request),
+    draw: (request) => judging.draw(request),
+    jobEntered() {
+      laneJob.read();
+      refreshCounts();
+    },
     wake: () => conveyor.pump(),
     start: () => inTurn(start),
     stop: () => inTurn(stop),

@@ -1,9 +1,10 @@
 import type { AlarmKind } from '../../common/alarm.ts';
-import type { InferenceState, LaneState } from '../../common/stationState.ts';
+import type { FailRun, InferenceState, LaneState } from '../../common/stationState.ts';
 import type { Recipe } from '../../common/recipe.ts';
 import type { Verdict } from '../../common/verdict.ts';
 import type { Alarms } from '../alarms.ts';
 import type { StoredFolder } from '../store/watchedFolders.ts';
+import { createFailWatch, type FailRules } from './failRun.ts';
 import { gapSentence, noNumbers, trackNumber, type NumberTrack } from './numberGap.ts';
 import { createQueueGrowth } from './queueGrowth.ts';
 
@@ -27,7 +28,9 @@ export interface LaneAlarms {
   pictures(reason: string | null): void;
   overwritten(file: string): void;
   /** A committed verdict; production and simulations of one folder alike. */
-  verdict(verdict: Verdict, settings: Pick<Recipe['settings'], 'alarmAfterFails'>): void;
+  verdict(verdict: Verdict, rules: FailRules): void;
+  /** Null while not too many parts fail. */
+  failRun(): FailRun | null;
   /** The number of a committed image. */
   number(settings: Recipe['settings'], jobId: string | null, number: number | null): void;
   /** The lane was stopped: what lasts only while it runs is over. */
@@ -45,7 +48,8 @@ export function createLaneAlarms(
   const { folderId, path } = folder;
   const growth = createQueueGrowth();
   let track: NumberTrack = noNumbers;
-  let fails = 0;
+  const failWatch = createFailWatch();
+  let failRun: FailRun | null = null;
   let provider = lastProvider;
   const set = (kind: AlarmKind, message: string | null): void => {
     if (message === null) alarms.clear(kind, folderId);
@@ -91,16 +95,16 @@ export function createLaneAlarms(
     pictures: (reason) => setOnce('pictureFailed', reason),
     overwritten: (file) =>
       set('imageOverwritten', `${file} in ${path} was overwritten before it could be judged.`),
-    verdict(verdict, { alarmAfterFails }) {
-      if (verdict === 'pass') fails = 0;
-      else if (verdict === 'fail') fails += 1;
-      const isRun = alarmAfterFails !== null && fails >= alarmAfterFails;
-      setOnce(
-        'runOfFails',
-        isRun ? `${fails} parts of ${path} failed with no pass between them.` : null,
-        isRun ? 'run' : null,
-      );
+    verdict(verdict, rules) {
+      failWatch.add(verdict);
+      const broken = failWatch.broken(rules);
+      failRun = broken && { fails: broken.fails, parts: broken.parts };
+      const how = broken?.withoutPass
+        ? `${broken.fails} parts of ${path} failed with no pass between them.`
+        : `${broken?.fails} of the last ${broken?.parts} parts of ${path} failed.`;
+      setOnce('runOfFails', broken && how, broken && 'run');
     },
+    failRun: () => failRun,
     number(settings, jobId, number) {
       if (!settings.numberGapAlarm || number === null) return;
       const before = track.missing.length;
@@ -112,7 +116,8 @@ export function createLaneAlarms(
     stopped() {
       for (const kind of endWithLane) alarms.clear(kind, folderId);
       lasting.clear();
-      fails = 0;
+      failWatch.forget();
+      failRun = null;
     },
     tick(queueLength, quietMs, silentAfterSeconds) {
       const grows = growth.sample(queueLength);

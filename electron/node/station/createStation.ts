@@ -27,10 +27,12 @@ import { alarmCalls } from './alarmCalls.ts';
 import { auditedHandlers } from './auditedHandlers.ts';
 import { createBrowsing } from './browse.ts';
 import { createDemo } from './demo.ts';
+import { createDrawings } from './drawings.ts';
 import { createEventFeed } from './eventFeed.ts';
 import { folderCalls } from './folders.ts';
 import { createHistory } from './history.ts';
 import { inspectionCalls } from './inspections.ts';
+import { jobCalls } from './jobs.ts';
 import { createLanes } from './lanes.ts';
 import { openScreenSession } from './openScreenSession.ts';
 import { countInBackground, countNewestRows } from './oldRows.ts';
@@ -114,6 +116,7 @@ async function compose(
   );
   const upkeep = createUpkeep(parts);
   const browsing = createBrowsing(parts);
+  const drawings = createDrawings(parts);
 
   function readState(): StationState {
     return {
@@ -156,6 +159,8 @@ async function compose(
       return current;
     },
     ...inspectionCalls(parts),
+    ...jobCalls(parts),
+    ...drawings.calls,
     ...history.calls,
     ...savedFilterCalls(parts),
     ...folders,
@@ -178,6 +183,11 @@ async function compose(
     ...teaching.calls,
     ...alarmCalls(parts),
     ...challengeCalls(parts, challenges),
+    leaveKiosk(_, { user }) {
+      record.add('kioskLeft', 'A screen left the kiosk mode.', user);
+      options.onKioskLeft?.();
+      return null;
+    },
     listEvents: ({ limit }) => listEvents(db, limit),
     async backUp({ path: target }, { user }) {
       if (!path.isAbsolute(target)) {
@@ -228,6 +238,7 @@ async function compose(
       upkeep.close(),
       history.close(),
       browsing.samples.clear(),
+      drawings.clear(),
     ]);
     record.add('stopped', 'The station was closed.', theStation);
     feed.close();
@@ -236,7 +247,7 @@ async function compose(
   }
 
   // What a killed station left.
-  await browsing.samples.clear();
+  await Promise.all([browsing.samples.clear(), drawings.clear()]);
   record.add('started', `The station was started, version ${version}.`, theStation);
   try {
     await lanes.resume();
@@ -262,6 +273,7 @@ async function compose(
       const image = findChallengeImage(db, challengeImageId);
       return image === undefined ? null : challengeThumbnail(home, image);
     },
+    drawnPictureFile: (resultId, kind) => drawings.file(resultId, kind),
     samplePictureFile: (sampleId) => browsing.samples.file(sampleId),
     watchWithBundle: createWatchWithBundle(parts),
     close: () => (closing ??= close()),

@@ -1,5 +1,6 @@
 import type { ChallengeImageId } from '../../common/challenge.ts';
 import type { Caller, StationHandlers, WatchedFolder } from '../../common/contract.ts';
+import type { DrawnKind } from '../../common/drawn.ts';
 import type { PictureKind, ResultId, SampleId, TeachingId } from '../../common/inspection.ts';
 import type { RecipeSettings } from '../../common/recipe.ts';
 import type { Subscribe } from '../../common/rpc.ts';
@@ -21,6 +22,8 @@ export interface StationOptions {
   readonly demoBundle: string;
   /** Start the demo when the home is made by this very start. */
   readonly demoOnFirstStart: boolean;
+  /** Somebody whose role allows it has left the kiosk mode; where a window is to follow. */
+  readonly onKioskLeft?: () => void;
   /** Milliseconds since 1970; default Date.now. */
   readonly wallClockMs?: () => number;
   /** What hashing a PIN or password costs; default standardCost. */
@@ -52,6 +55,8 @@ export interface Station {
   auditHead(): AuditHead;
   /** Absolute path where this picture of an inspection lies, if it was kept; null when the id is not one of ours. */
   pictureFile(resultId: ResultId, kind: PictureKind): string | null;
+  /** Absolute path where a picture lies that `drawInspection` had drawn; null when the id is not one of ours. */
+  drawnPictureFile(resultId: ResultId, kind: DrawnKind): string | null;
   /** Absolute path of a teaching's picture; null when the id or number is not one of ours. */
   teachingPictureFile(teachingId: TeachingId, number: number): string | null;
   /** Absolute path of the picture of a folder of good images looked at lately; null when the id is none of these. */

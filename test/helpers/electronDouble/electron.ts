@@ -20,6 +20,9 @@ export const double = {
   opened: [] as string[],
   pickedFolder: null as string | null,
   blockers: [] as string[],
+  stoppedBlockers: [] as string[],
+  /** Crashes asked for, of a page that hangs. */
+  crashes: 0,
   schemes: [] as { scheme: string; privileges: Record<string, boolean> }[],
   sandboxed: false,
   permissions: {} as Record<string, (...args: never[]) => unknown>,
@@ -116,6 +119,14 @@ export class WebContents extends EventEmitter {
   postMessage(channel: string, _message: unknown, ports: readonly MessagePortMain[]): void {
     this.page?.receive(channel, ports);
   }
+  send(channel: string, ...args: unknown[]): void {
+    this.page?.hear(channel, args);
+  }
+  forcefullyCrashRenderer(): void {
+    double.crashes += 1;
+    this.page = null;
+    setImmediate(() => this.emit('render-process-gone', {}, { reason: 'crashed' }));
+  }
 }
 
 let loading: { page: Page; contents: WebContents } | null = null;
@@ -126,6 +137,7 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents = new WebContents();
   shown = false;
   focused = 0;
+  kiosk = false;
   loads = 0;
 
   constructor(options: { webPreferences: Record<string, unknown> }) {
@@ -160,11 +172,23 @@ export class BrowserWindow extends EventEmitter {
   focus(): void {
     this.focused += 1;
   }
+  isKiosk(): boolean {
+    return this.kiosk;
+  }
+  setKiosk(on: boolean): void {
+    this.kiosk = on;
+  }
+  /** As a person closes it: false when the app prevents that. */
+  close(): boolean {
+    let prevented = false;
+    this.emit('close', { preventDefault: () => (prevented = true) });
+    return !prevented;
+  }
   isMinimized(): boolean {
     return false;
   }
   isDestroyed(): boolean {
-    return false;
+    return double.exitCode !== null;
   }
 }
 
@@ -189,7 +213,7 @@ function present() {
   return loading;
 }
 export const ipcRenderer = {
-  on: (channel: string, listener: (event: { ports: readonly unknown[] }) => void) =>
+  on: (channel: string, listener: (event: { ports: readonly unknown[] }, ...args: unknown[]) => void) =>
     void present().page.ipcListeners.set(channel, listener),
   send: (channel: string, ...args: unknown[]) => {
     const event = eventOf(present().contents);
@@ -213,7 +237,10 @@ export const dialog = {
 };
 export const shell = { openExternal: async (url: string) => void double.opened.push(url) };
 export const Menu = { setApplicationMenu: (_menu: null) => {} };
-export const powerSaveBlocker = { start: (kind: string) => double.blockers.push(kind) };
+export const powerSaveBlocker = {
+  start: (kind: string) => double.blockers.push(kind),
+  stop: (id: number) => void double.stoppedBlockers.push(double.blockers[id - 1] ?? `no blocker ${id}`),
+};
 export const utilityProcess = {
   fork(modulePath: string, args: readonly string[] = []): UtilityProcess {
     mustBeReady('utilityProcess.fork', true);

@@ -1,6 +1,6 @@
 import { domPort, type MessagePortMain } from './messagePorts.ts';
 
-type Listener = (event: { ports: readonly unknown[] }) => void;
+type Listener = (event: { ports: readonly unknown[] }, ...args: unknown[]) => void;
 
 /** What a window has loaded: its address, its `window`, and what its preload script listens to. */
 export class Page extends EventTarget {
@@ -20,6 +20,10 @@ export class Page extends EventTarget {
     if (origin !== this.location.origin) return;
     const event = Object.assign(new Event('message'), { data, ports, source: this });
     setImmediate(() => this.dispatchEvent(event));
+  }
+
+  hear(channel: string, args: readonly unknown[]): void {
+    this.ipcListeners.get(channel)?.({ ports: [] }, ...args);
   }
 
   receive(channel: string, ports: readonly MessagePortMain[]): void {

@@ -28,7 +28,7 @@ async function conveyor(context: TestContext, judge: JudgingModel['judge']) {
     model,
     order,
     (reply) => {
-      if (reply.kind !== 'challenged') answers.push(reply);
+      if ('resultId' in reply) answers.push(reply);
       notice();
     },
     (error) => {
@@ -63,7 +63,7 @@ async function conveyor(context: TestContext, judge: JudgingModel['judge']) {
   return { ask, answers, failures, request, until };
 }
 
-const fine = { scores: { ssim: 0.5 }, map: new Float32Array(64 * 64) };
+const fine = { scores: { ssim: 0.5 }, map: new Float32Array(64 * 64), reconstruction: null };
 
 test('many at once are answered in their order, one at a time in the model', async (context) => {
   let running = 0;

@@ -111,13 +111,14 @@ test('judging on another provider than before is told, whether or not it was cho
 test('a run of fails is told once, and ends with the next pass; what is neither does not end it', () => {
   const { alarms, heard } = laneAlarms();
   const say = (...verdicts: Verdict[]) =>
-    verdicts.forEach((verdict) => alarms.verdict(verdict, { alarmAfterFails: 3 }));
+    verdicts.forEach((verdict) => alarms.verdict(verdict, { alarmAfterFails: 3, alarmFailsAmong: null }));
   say('fail', 'fail', 'pass', 'fail', 'unreadable', 'fail');
   assert.deepEqual(heard(), []);
   say('fail', 'fail', 'review');
   assert.deepEqual(heard(), ['runOfFails raised']);
   say('pass', 'pass');
   assert.deepEqual(heard(), ['runOfFails cleared']);
-  for (let part = 0; part < 20; part += 1) alarms.verdict('fail', { alarmAfterFails: null });
+  for (let part = 0; part < 20; part += 1)
+    alarms.verdict('fail', { alarmAfterFails: null, alarmFailsAmong: null });
   assert.deepEqual(heard(), [], 'never, when the recipe says so');
 });

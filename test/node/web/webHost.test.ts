@@ -42,6 +42,7 @@ before(async () => {
       pictureFile: (id, kind) => (id === 'r1' && kind === 'thumbnail' ? picture : null),
       teachingPictureFile: (id, number) => (id === 't1' && number === 3 ? `${picture}.deleted.png` : null),
       challengePictureFile: (id) => (id === 'c1' ? picture : null),
+      drawnPictureFile: (id, kind) => (id === 'r1' && kind === 'reconstruction' ? picture : null),
       samplePictureFile: (id) => (id === 's1' ? picture : null),
     },
     token,

@@ -2,13 +2,43 @@
 export interface DrawnPictures {
   readonly thumbnail: string;
   readonly map: string;
+  readonly region: string;
+  readonly reconstruction: string;
+  readonly difference: string;
 }
 
-export function drawnPictures(kind: 'good' | 'rotated' | 'scratched', seed: number): DrawnPictures {
-  return { thumbnail: cameraImage(kind, seed), map: anomalyMap(kind) };
+type Kind = 'good' | 'rotated' | 'scratched';
+
+export function drawnPictures(kind: Kind, seed: number): DrawnPictures {
+  const camera = cameraImage(kind, seed);
+  const good = cameraImage('good', seed);
+  return {
+    thumbnail: camera.toDataURL('image/jpeg', 0.85),
+    map: anomalyMap(kind),
+    region: regionOf(camera, 640).toDataURL(),
+    reconstruction: regionOf(good, 128).toDataURL(),
+    difference: differenceOf(regionOf(camera, 128), regionOf(good, 128)).toDataURL(),
+  };
 }
 
-function cameraImage(kind: string, seed: number): string {
+/** As the scripted region of fakeStation.ts lies in it. */
+function regionOf(camera: HTMLCanvasElement, side: number): HTMLCanvasElement {
+  const [canvas, context] = sheet(side, side);
+  context.drawImage(camera, 160, 96, 320, 320, 0, 0, side, side);
+  return canvas;
+}
+
+function differenceOf(one: HTMLCanvasElement, other: HTMLCanvasElement): HTMLCanvasElement {
+  const [canvas, context] = sheet(one.width, one.height);
+  context.drawImage(one, 0, 0);
+  context.globalCompositeOperation = 'difference';
+  context.drawImage(other, 0, 0);
+  context.globalCompositeOperation = 'lighter';
+  context.drawImage(canvas, 0, 0);
+  return canvas;
+}
+
+function cameraImage(kind: Kind, seed: number): HTMLCanvasElement {
   const [canvas, context] = sheet(640, 512);
   const light = 120 + ((seed * 37) % 60);
   context.fillStyle = `rgb(${light * 0.8} ${light * 0.82} ${light * 0.84})`;
@@ -43,7 +73,7 @@ function cameraImage(kind: string, seed: number): string {
     context.lineTo(22, 66);
     context.stroke();
   }
-  return canvas.toDataURL('image/jpeg', 0.85);
+  return canvas;
 }
 
 function anomalyMap(kind: string): string {

@@ -4,6 +4,7 @@ import { serve } from '../../../electron/common/rpc.ts';
 import type { Host } from '../../../renderer/host.ts';
 import { mountApp } from '../../../renderer/mountApp.ts';
 import type { FakeStation } from '../fakeStation.ts';
+import { webDisplay } from '../../../renderer/webDisplay.ts';
 import { drawnPictures } from './drawnPictures.ts';
 import { scenarios } from './scenarios.ts';
 
@@ -34,12 +35,15 @@ const host: Host = {
     return Promise.resolve(near);
   },
   imageUrl: (resultId, kind) => pictureOf(station, resultId)[kind === 'map' ? 'map' : 'thumbnail'],
+  drawnUrl: (resultId, kind) => pictureOf(station, resultId)[kind],
   teachingPictureUrl: (_, number) => drawnPictures('good', number).thumbnail,
   sampleUrl: () => drawnPictures('good', 0).thumbnail,
   challengePictureUrl: (id) =>
     drawnPictures(id.includes('bad') ? 'rotated' : 'good', Number(id.split('-')[2])).thumbnail,
   pickFolder: null,
   openExternal: () => {},
+  display: webDisplay(),
+  beat: () => {},
 };
 
 function pictureOf({ log }: FakeStation, resultId: string) {

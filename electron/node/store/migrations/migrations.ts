@@ -5,6 +5,7 @@ import { usersAndAudit } from './0004-usersAndAudit.ts';
 import { history } from './0005-history.ts';
 import { alarmHistory } from './0006-alarmHistory.ts';
 import { challenges } from './0007-challenges.ts';
+import { jobEntries } from './0008-jobEntries.ts';
 
 export interface Migration {
   /** user_version of the database after it. */
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   history,
   alarmHistory,
   challenges,
+  jobEntries,
 ];
