@@ -6,6 +6,7 @@ import { headTexts } from './chinese/headTexts.ts';
 import { historyTexts } from './chinese/historyTexts.ts';
 import { liveTexts } from './chinese/liveTexts.ts';
 import { productTexts } from './chinese/productTexts.ts';
+import { saidTexts } from './chinese/saidTexts.ts';
 import { settingsTexts } from './chinese/settingsTexts.ts';
 import { setUpTexts } from './chinese/setUpTexts.ts';
 import { shellTexts } from './chinese/shellTexts.ts';
@@ -38,4 +39,5 @@ export const chinese = {
   ...teachingTexts,
   ...userTexts,
   ...chartTexts,
+  ...saidTexts,
 };

@@ -6,6 +6,7 @@ import { headTexts } from './english/headTexts.ts';
 import { historyTexts } from './english/historyTexts.ts';
 import { liveTexts } from './english/liveTexts.ts';
 import { productTexts } from './english/productTexts.ts';
+import { saidTexts } from './english/saidTexts.ts';
 import { settingsTexts } from './english/settingsTexts.ts';
 import { setUpTexts } from './english/setUpTexts.ts';
 import { shellTexts } from './english/shellTexts.ts';
@@ -27,4 +28,5 @@ export const english = {
   ...setUpTexts,
   ...teachingTexts,
   ...userTexts,
+  ...saidTexts,
 } as const satisfies Readonly<Record<string, string | { readonly one: string; readonly other: string }>>;

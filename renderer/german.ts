@@ -6,6 +6,7 @@ import { headTexts } from './german/headTexts.ts';
 import { historyTexts } from './german/historyTexts.ts';
 import { liveTexts } from './german/liveTexts.ts';
 import { productTexts } from './german/productTexts.ts';
+import { saidTexts } from './german/saidTexts.ts';
 import { settingsTexts } from './german/settingsTexts.ts';
 import { setUpTexts } from './german/setUpTexts.ts';
 import { shellTexts } from './german/shellTexts.ts';
@@ -39,4 +40,5 @@ export const german = {
   ...teachingTexts,
   ...userTexts,
   ...chartTexts,
+  ...saidTexts,
 };

@@ -6,6 +6,7 @@ import { headTexts } from './spanish/headTexts.ts';
 import { historyTexts } from './spanish/historyTexts.ts';
 import { liveTexts } from './spanish/liveTexts.ts';
 import { productTexts } from './spanish/productTexts.ts';
+import { saidTexts } from './spanish/saidTexts.ts';
 import { settingsTexts } from './spanish/settingsTexts.ts';
 import { setUpTexts } from './spanish/setUpTexts.ts';
 import { shellTexts } from './spanish/shellTexts.ts';
@@ -39,4 +40,5 @@ export const spanish = {
   ...teachingTexts,
   ...userTexts,
   ...chartTexts,
+  ...saidTexts,
 };

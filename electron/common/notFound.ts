@@ -1,4 +1,5 @@
 import type { Located } from '../../models/locate/located.ts';
+import { say } from './stationSentence.ts';
 
 /** Where a part was found, with what the good parts of the calibration say about it. */
 export interface LocatedPart extends Located {
@@ -14,8 +15,5 @@ export function whyNotFound(part: LocatedPart | null): string | null {
 }
 
 export function notFoundReason({ match }: Pick<Located, 'match'>, leastMatch: number): string {
-  return (
-    `The part was not found near its place: the best place matches the good parts by ${match.toFixed(2)}, ` +
-    `at least ${leastMatch.toFixed(2)} is needed.`
-  );
+  return say('partNotFound', { match: match.toFixed(2), least: leastMatch.toFixed(2) });
 }

@@ -57,5 +57,4 @@ export const historyTexts = translation<typeof original, 'chinese'>()({
   'events.explain': '此检测站上启动、切换和更改的内容，最新在前。',
   'events.reload': '重新读取',
   'events.empty': '尚无事件',
-  'events.line': '{kind} · {by}',
 });

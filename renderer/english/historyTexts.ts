@@ -55,5 +55,4 @@ export const historyTexts = {
   'events.explain': 'What was started, switched and changed at this station, newest first.',
   'events.reload': 'Read again',
   'events.empty': 'No events yet',
-  'events.line': '{kind} · by {by}',
 } as const;

@@ -57,5 +57,4 @@ export const historyTexts = translation<typeof original, 'german'>()({
   'events.explain': 'Was an dieser Station gestartet, geschaltet und geändert wurde, das Neueste zuerst.',
   'events.reload': 'Neu lesen',
   'events.empty': 'Noch keine Ereignisse',
-  'events.line': '{kind} · von {by}',
 });

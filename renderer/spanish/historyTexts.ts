@@ -61,5 +61,4 @@ export const historyTexts = translation<typeof original, 'spanish'>()({
   'events.explain': 'Lo que se arrancó, conmutó y cambió en esta estación, lo más reciente primero.',
   'events.reload': 'Leer de nuevo',
   'events.empty': 'Todavía no hay eventos',
-  'events.line': '{kind} · por {by}',
 });

@@ -11,6 +11,7 @@ import type {
 } from '../../common/challenge.ts';
 import { challengeStanding, isSameJudging } from '../../common/challengeStanding.ts';
 import type { FolderId, RecipeId } from '../../common/inspection.ts';
+import { say } from '../../common/stationSentence.ts';
 import type { InForce } from '../lane/judgement.ts';
 import type { Lane } from '../lane/lane.ts';
 import { shiftStart } from '../lane/shift.ts';
@@ -25,7 +26,7 @@ import {
 import { inTransaction } from '../store/db.ts';
 import { timeOrderedId } from '../timeOrderedId.ts';
 import { judgedWith, runChallenge, type ChallengeResult } from './runChallenge.ts';
-import { outcomeSentence } from './sentences.ts';
+import { blockedSentence, outcomeSentence } from './sentences.ts';
 
 /** A challenge that was interrupted is not tried again at once. */
 const retryAfterMs = 30_000;
@@ -191,15 +192,15 @@ export function createChallenges(parts: StationParts): Challenges {
   function alarmOf(lane: Lane, { state, blocks }: ChallengeStanding): ChallengeAlarm | null {
     const { product } = lane.recipe.settings;
     const last = lastOf(lane.recipe.recipeId, lane.folder.folderId);
-    const blocked = blocks ? ` Images in ${lane.folder.path} wait until it is passed.` : '';
+    const { path } = lane.folder;
     if (state === 'failed' && last !== null) {
       return {
         kind: blocks ? 'challengeBlocks' : 'challengeFailed',
-        message: outcomeSentence(last) + blocked,
+        message: blocks ? blockedSentence(last, path) : outcomeSentence(last),
       };
     }
     if (state !== 'overdue') return null;
-    const message = `The challenge of ${product} in ${lane.folder.path} is overdue.${blocked}`;
+    const message = say(blocks ? 'challengeOverdueBlocks' : 'challengeOverdue', { product, path });
     return { kind: blocks ? 'challengeBlocks' : 'challengeOverdue', message };
   }
 

@@ -1,14 +1,19 @@
 import { unseenShare, type ChallengeRun } from '../../common/challenge.ts';
+import { say } from '../../common/stationSentence.ts';
 
 type Counts = Pick<ChallengeRun, 'product' | 'outcome' | 'goods' | 'goodsPassed' | 'bads' | 'badsCaught'>;
 
 /** What came of a challenge, for the record, the alarm and the report. */
 export function outcomeSentence(run: Counts): string {
-  const { product, outcome, goods, goodsPassed, bads, badsCaught } = run;
-  return (
-    `The challenge of ${product} ${outcome === 'passed' ? 'was passed' : 'failed'}: ` +
-    `${badsCaught} of ${bads} known bad images were caught, ${goodsPassed} of ${goods} known good ones passed.`
-  );
+  return say(run.outcome === 'passed' ? 'challengePassed' : 'challengeFailed', valuesOf(run));
+}
+
+/** What came of a challenge that failed and blocks the folder. */
+export const blockedSentence = (run: Counts, path: string): string =>
+  say('challengeFailedBlocks', { ...valuesOf(run), path });
+
+function valuesOf({ product, goods, goodsPassed, bads, badsCaught }: Counts) {
+  return { product, goods, bads, passed: goodsPassed, caught: badsCaught };
 }
 
 /** How far a challenge that was passed can prove that bad parts are caught. */

@@ -1,4 +1,5 @@
 import type { ResultId } from '../../common/inspection.ts';
+import { say } from '../../common/stationSentence.ts';
 import type { LedgerState } from '../store/ledger.ts';
 import type { FileStamp } from './fileStamp.ts';
 import type { Settling } from './settle.ts';
@@ -14,17 +15,17 @@ export interface Problem {
 export const problems = {
   gone: {
     kind: 'gone',
-    reason: 'The file disappeared before it could be judged.',
+    reason: say('fileGone'),
     ledgerState: 'unreadable',
   },
   overwritten: {
     kind: 'overwritten',
-    reason: 'The file was overwritten by another image before it could be judged.',
+    reason: say('fileOverwritten'),
     ledgerState: 'overwritten',
   },
   restless: {
     kind: 'restless',
-    reason: 'The file changed every time it was read.',
+    reason: say('fileRestless'),
     ledgerState: 'unreadable',
   },
 } as const satisfies Record<string, Problem>;

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { say } from '../../common/stationSentence.ts';
 import type { LaneState } from '../../common/stationState.ts';
 import type { StoredFolder } from '../store/watchedFolders.ts';
 import { watchForHints, type Watch } from './watch.ts';
@@ -55,13 +56,18 @@ export function createSource(
     unwatch();
     watchedInode = 0;
     const { code = '' } = error as NodeJS.ErrnoException;
-    const why: Record<string, string> = {
-      ENOENT: 'it is not there',
-      ENOTDIR: 'it is not a folder',
-      EACCES: 'the station is not allowed to read it',
-      EPERM: 'the station is not allowed to read it',
-    };
-    enter({ state: 'missing', reason: `${folder.path} cannot be watched: ${why[code] ?? String(error)}.` });
+    const { path } = folder;
+    const known = {
+      ENOENT: 'sourceAbsent',
+      ENOTDIR: 'sourceNoFolder',
+      EACCES: 'sourceForbidden',
+      EPERM: 'sourceForbidden',
+    } as const;
+    const reason =
+      code in known
+        ? say(known[code as keyof typeof known], { path })
+        : `${path} cannot be watched: ${String(error)}.`;
+    enter({ state: 'missing', reason });
   }
 
   return {

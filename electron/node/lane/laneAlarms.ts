@@ -1,6 +1,7 @@
 import type { AlarmKind } from '../../common/alarm.ts';
 import type { FailRun, InferenceState, LaneState } from '../../common/stationState.ts';
 import type { Recipe } from '../../common/recipe.ts';
+import { say } from '../../common/stationSentence.ts';
 import type { Verdict } from '../../common/verdict.ts';
 import type { Alarms } from '../alarms.ts';
 import type { StoredFolder } from '../store/watchedFolders.ts';
@@ -77,32 +78,27 @@ export function createLaneAlarms(
         setOnce('providerFallback', present.fallbackReason);
         if (present.measured === null) return;
         if (provider !== null && provider !== present.measured) {
-          set(
-            'providerChanged',
-            `Images of ${path} are judged on ${present.measured}; before, on ${provider}.`,
-          );
+          const [now, before] = [present.measured, provider];
+          set('providerChanged', say('providerChanged', { path, now, before }));
         }
         provider = present.measured;
       }
     },
     store: (error) =>
-      setOnce(
-        'storeFailed',
-        error && `The log cannot be written (${error.message}); images wait until it can.`,
-        error && 'failed',
-      ),
+      setOnce('storeFailed', error && say('storeFailed', { reason: error.message }), error && 'failed'),
     moving: (reason) => setOnce('moveFailed', reason),
     pictures: (reason) => setOnce('pictureFailed', reason),
-    overwritten: (file) =>
-      set('imageOverwritten', `${file} in ${path} was overwritten before it could be judged.`),
+    overwritten: (file) => set('imageOverwritten', say('imageOverwritten', { file, path })),
     verdict(verdict, rules) {
       failWatch.add(verdict);
       const broken = failWatch.broken(rules);
       failRun = broken && { fails: broken.fails, parts: broken.parts };
-      const how = broken?.withoutPass
-        ? `${broken.fails} parts of ${path} failed with no pass between them.`
-        : `${broken?.fails} of the last ${broken?.parts} parts of ${path} failed.`;
-      setOnce('runOfFails', broken && how, broken && 'run');
+      const how =
+        broken &&
+        (broken.withoutPass
+          ? say('runOfFails', { count: broken.fails, path })
+          : say('failsAmong', { count: broken.fails, parts: broken.parts, path }));
+      setOnce('runOfFails', how, broken && 'run');
     },
     failRun: () => failRun,
     number(settings, jobId, number) {
@@ -123,13 +119,13 @@ export function createLaneAlarms(
       const grows = growth.sample(queueLength);
       setOnce(
         'queueGrowing',
-        grows ? `${queueLength} images wait in ${path}, more and more of them.` : null,
+        grows ? say('queueGrowing', { count: queueLength, path }) : null,
         grows ? 'grows' : null,
       );
       const isSilent = quietMs !== null && silentAfterSeconds !== null && quietMs > silentAfterSeconds * 1000;
       setOnce(
         'sourceSilent',
-        isSilent ? `No image came into ${path} for ${Math.round(quietMs / 1000)} seconds.` : null,
+        isSilent ? say('sourceSilent', { path, seconds: Math.round(quietMs / 1000) }) : null,
         isSilent ? 'silent' : null,
       );
     },

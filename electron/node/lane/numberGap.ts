@@ -1,3 +1,5 @@
+import { say } from '../../common/stationSentence.ts';
+
 /** Serial numbers missing so far; those may still come, late. */
 export interface NumberTrack {
   readonly job: string | null;
@@ -35,5 +37,6 @@ export function trackNumber(track: NumberTrack, job: string | null, number: numb
 export function gapSentence({ missing, highest }: NumberTrack): string | null {
   if (missing.length === 0) return null;
   const shown = missing.slice(0, 10).join(', ') + (missing.length > 10 ? ', …' : '');
-  return `${missing.length} number${missing.length === 1 ? ' is' : 's are'} missing before ${highest}: ${shown}.`;
+  const values = { count: missing.length, highest: highest ?? 0, numbers: shown };
+  return missing.length === 1 ? say('numberMissing', values) : say('numbersMissing', values);
 }

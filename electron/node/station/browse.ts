@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CallFailure } from '../../common/callFailure.ts';
+import { say } from '../../common/stationSentence.ts';
 import type { GoodFolder, StationHandlers } from '../../common/contract.ts';
 import type { SampleId } from '../../common/inspection.ts';
 import { decodeImage } from '../imaging/decode.ts';
@@ -62,7 +63,7 @@ async function lookAtGoodFolder(given: string, samples: Samples): Promise<GoodFo
 
 function absolutePath(given: string): string {
   if (!path.isAbsolute(given)) {
-    throw new CallFailure('refused', `${given} is no whole path; give it from the root or drive on.`);
+    throw new CallFailure('refused', say('notWholePath', { path: given }));
   }
   return path.resolve(given);
 }
@@ -72,13 +73,13 @@ async function readable<Result>(folder: string, read: () => Promise<Result>): Pr
     return await read();
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    const why: Record<string, string> = {
-      ENOENT: 'there is no such folder',
-      ENOTDIR: 'it is a file, not a folder',
-      EACCES: 'the station is not allowed to',
-      EPERM: 'the station is not allowed to',
-    };
-    if (why[code] === undefined) throw error;
-    throw new CallFailure('refused', `${folder} cannot be read: ${why[code]}.`);
+    const why = {
+      ENOENT: 'folderAbsent',
+      ENOTDIR: 'folderIsFile',
+      EACCES: 'folderForbidden',
+      EPERM: 'folderForbidden',
+    } as const;
+    if (!(code in why)) throw error;
+    throw new CallFailure('refused', say(why[code as keyof typeof why], { path: folder }));
   }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { CallFailure } from '../../common/callFailure.ts';
 import type { Settings } from '../../common/contract.ts';
+import { say } from '../../common/stationSentence.ts';
 import type { StationState } from '../../common/stationState.ts';
 import { createAlarms } from '../alarms.ts';
 import { createAuditTrail } from '../audit/auditTrail.ts';
@@ -195,7 +196,7 @@ async function compose(
       }
       try {
         const copy = await backUp(db, target);
-        record.add('backedUp', `The log was backed up to ${copy.path}.`, user);
+        record.add('backedUp', say('backedUp', { path: copy.path }), user);
         audit.tell({ by: user, action: 'backedUp', record: copy.path, new: copy });
         return copy;
       } catch (error) {
@@ -240,7 +241,7 @@ async function compose(
       browsing.samples.clear(),
       drawings.clear(),
     ]);
-    record.add('stopped', 'The station was closed.', theStation);
+    record.add('stopped', say('stationClosed'), theStation);
     feed.close();
     closeDatabase(db);
     release();
@@ -248,7 +249,7 @@ async function compose(
 
   // What a killed station left.
   await Promise.all([browsing.samples.clear(), drawings.clear()]);
-  record.add('started', `The station was started, version ${version}.`, theStation);
+  record.add('started', say('stationStarted', { version }), theStation);
   try {
     await lanes.resume();
     demo.resume();

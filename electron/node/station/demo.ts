@@ -7,6 +7,7 @@ import type { FolderId, Inspection, ResultId } from '../../common/inspection.ts'
 import { defaultRecipeSettings } from '../../common/recipe.ts';
 import type { StationState } from '../../common/stationState.ts';
 import { pictureKinds } from '../../common/inspection.ts';
+import { say } from '../../common/stationSentence.ts';
 import { runCamera, type CameraRun } from '../camera.ts';
 import { isImageName } from '../intake/imageName.ts';
 import type { Lane } from '../lane/lane.ts';
@@ -129,7 +130,7 @@ export function createDemo(parts: StationParts, demoBundle: string): Demo {
     if (running !== null) return;
     await rememberFiles((lane() as Lane).folder.folderId);
     runIt();
-    record.add('demoStarted', 'The demo runs with a simulated camera.', by);
+    record.add('demoStarted', say('demoStarted'), by);
   }
 
   async function stop(by: string): Promise<void> {
@@ -137,7 +138,7 @@ export function createDemo(parts: StationParts, demoBundle: string): Demo {
     const wasRunning = running !== null;
     await stopCamera();
     if (present !== undefined) await setLaneInspecting(parts, present.folder.folderId, false, by);
-    if (wasRunning) record.add('demoStopped', 'The demo was stopped.', by);
+    if (wasRunning) record.add('demoStopped', say('demoStopped'), by);
     parts.onChange();
   }
 

@@ -2,6 +2,7 @@ import { CallFailure } from '../../common/callFailure.ts';
 import type { StationHandlers, WatchedFolder } from '../../common/contract.ts';
 import type { FolderId } from '../../common/inspection.ts';
 import type { Recipe } from '../../common/recipe.ts';
+import { say } from '../../common/stationSentence.ts';
 import type { Lane } from '../lane/lane.ts';
 import { inTransaction } from '../store/db.ts';
 import { newestVersion } from '../store/recipes.ts';
@@ -50,7 +51,7 @@ export async function addFolder(
   });
   record.add(
     'folderAdded',
-    `${folder.path} is watched; ${recipe.settings.product} version ${recipe.version} is in force.`,
+    say('folderAdded', { path: folder.path, product: recipe.settings.product, version: recipe.version }),
     by,
   );
   const lane = lanes.add(stored, recipe);
@@ -72,7 +73,7 @@ export async function setLaneInspecting(
       setInspecting(db, folderId, inspecting);
       audit.add({ by, action: `inspecting${what}`, record: lane.folder.path });
     });
-    record.add(`inspecting${what}`, `${what} inspecting ${lane.folder.path}.`, by);
+    record.add(`inspecting${what}`, say(`inspecting${what}`, { path: lane.folder.path }), by);
   }
   await (inspecting ? lane.start() : lane.stop());
 }
@@ -86,7 +87,7 @@ export async function removeFolder(parts: StationParts, folderId: FolderId, by: 
     audit.add({ by, action: 'folderRemoved', record: folder.path });
   });
   alarms.clearFolder(folderId);
-  record.add('folderRemoved', `${folder.path} is not watched any more.`, by);
+  record.add('folderRemoved', say('folderRemoved', { path: folder.path }), by);
 }
 
 type FolderCalls = Pick<

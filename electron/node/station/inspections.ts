@@ -1,6 +1,7 @@
 import { CallFailure } from '../../common/callFailure.ts';
 import type { StationHandlers } from '../../common/contract.ts';
 import type { Inspection, Part, ResultId } from '../../common/inspection.ts';
+import { say } from '../../common/stationSentence.ts';
 import { worstVerdict } from '../../common/verdict.ts';
 import { picturePath } from '../picturePath.ts';
 import { inTransaction, type StationDatabase } from '../store/db.ts';
@@ -84,7 +85,11 @@ export function inspectionCalls(parts: StationParts): InspectionCalls {
           ...{ old, new: reviewed },
         });
       });
-      record.add('reviewAdded', `${inspection.file} was reviewed as ${decision}: ${reason}`, user);
+      record.add(
+        'reviewAdded',
+        say(decision === 'pass' ? 'reviewedPass' : 'reviewedFail', { file: inspection.file, reason }),
+        user,
+      );
       await archive(inspection);
       return review;
     },

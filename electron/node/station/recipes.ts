@@ -3,6 +3,7 @@ import type { StationHandlers } from '../../common/contract.ts';
 import type { FolderId, RecipeId } from '../../common/inspection.ts';
 import { limitsInForce } from '../../common/limits.ts';
 import type { Recipe, RecipeSettings } from '../../common/recipe.ts';
+import { say } from '../../common/stationSentence.ts';
 import { BundleError } from '../../../models/bundle.ts';
 import type { Calibration, Manifest } from '../../../models/manifest.ts';
 import { readBundle } from '../../../models/readBundle.ts';
@@ -40,7 +41,7 @@ export function appendRecipe(
     });
     return next;
   });
-  record.add('recipeSaved', `Recipe ${settings.product} has the new version ${recipe.version}.`, by);
+  record.add('recipeSaved', say('recipeSaved', { product: settings.product, version: recipe.version }), by);
   return recipe;
 }
 
@@ -80,8 +81,10 @@ export async function switchRecipe(
   });
   record.add(
     'recipeSwitched',
-    `${settings.product} version ${version} is in force in ${lane.folder.path}, before it ` +
-      `${lane.recipe.settings.product} version ${lane.recipe.version}.`,
+    say('recipeSwitched', {
+      ...{ product: settings.product, version, path: lane.folder.path },
+      ...{ productBefore: lane.recipe.settings.product, versionBefore: lane.recipe.version },
+    }),
     by,
   );
   await lane.switchRecipe(recipe);

@@ -4,6 +4,7 @@ import { CallFailure } from '../../common/callFailure.ts';
 import type { RecalibrationOrder, StationHandlers, TeachingOrder } from '../../common/contract.ts';
 import type { RecipeId, TeachingId } from '../../common/inspection.ts';
 import { defaultRecipeSettings, type Recipe } from '../../common/recipe.ts';
+import { say } from '../../common/stationSentence.ts';
 import type { TeachingState } from '../../common/stationState.ts';
 import type { ChildProcess } from '../childProcess.ts';
 import { timeOrderedId } from '../timeOrderedId.ts';
@@ -53,7 +54,8 @@ export function createTeaching(
     starting = true;
     try {
       const found = await stat(good).catch(() => null);
-      if (found?.isDirectory() !== true) throw new CallFailure('refused', `There is no folder ${good}.`);
+      if (found?.isDirectory() !== true)
+        throw new CallFailure('refused', say('noSuchFolder', { path: good }));
       // What the last teaching showed is not needed any more.
       await rm(root, { recursive: true, force: true });
       running = begin();
@@ -94,7 +96,7 @@ export function createTeaching(
         install: (out) => makeRecipe(out, product, by),
       }));
     const state = await start(good, begin, product);
-    record.add('teachingStarted', `Teaching ${product} from the images in ${good}.`, by);
+    record.add('teachingStarted', say('teachingStarted', { product, path: good }), by);
     return state;
   }
 

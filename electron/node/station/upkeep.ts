@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { say } from '../../common/stationSentence.ts';
 import { picturesFolder } from '../picturePath.ts';
 import { forgetPictures } from '../store/inspections.ts';
 import { deleteOldPictures } from './deleteOldPictures.ts';
@@ -36,7 +37,7 @@ export function createUpkeep(parts: StationParts): Upkeep {
     else if (
       !alarms.list().some(({ kind, state }) => kind === 'diskLow' && state !== 'returnedUnacknowledged')
     ) {
-      alarms.raise('diskLow', null, `Only ${freeMegabytes} MB are free on the disk of ${home}.`);
+      alarms.raise('diskLow', null, say('diskLow', { megabytes: freeMegabytes, home }));
     }
   }
 

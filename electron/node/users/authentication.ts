@@ -1,5 +1,6 @@
 import type { AuditAction } from '../../common/audit.ts';
 import { CallFailure, type FailureCode } from '../../common/callFailure.ts';
+import { say } from '../../common/stationSentence.ts';
 import type { AuditTrail } from '../audit/auditTrail.ts';
 import { inTransaction, type StationDatabase } from '../store/db.ts';
 import {
@@ -64,7 +65,7 @@ export function createAuthentication(
       const by = purpose === 'signature' ? name : 'nobody';
       audit.add({ by, action, record: name, new: { failures, lockedUntil } });
     });
-    const wrong = 'This is not the PIN or password of that user.';
+    const wrong = say('wrongSecret');
     throw new CallFailure(code, lock === 0 ? wrong : `${wrong} ${lockedSentence(lock)}`);
   }
 
@@ -80,6 +81,7 @@ export function createAuthentication(
 
 function lockedSentence(leftMs: number): string {
   const seconds = Math.ceil(leftMs / 1000);
-  const wait = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-  return `There were too many wrong attempts; wait ${wait}, or have a supervisor unlock the user.`;
+  return seconds < 120
+    ? say('lockedSeconds', { seconds })
+    : say('lockedMinutes', { minutes: Math.ceil(seconds / 60) });
 }

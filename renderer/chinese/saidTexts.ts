@@ -1,0 +1,53 @@
+import type { saidTexts as original } from '../english/saidTexts.ts';
+import { translation } from '../translation.ts';
+
+export const saidTexts = translation<typeof original, 'chinese'>()({
+  'said.sourceAbsent': '无法监视 {path}：文件夹不存在。',
+  'said.sourceNoFolder': '无法监视 {path}：它不是文件夹。',
+  'said.sourceForbidden': '无法监视 {path}：检测站无权读取。',
+  'said.sourceSilent': '{path} 已有 {seconds} 秒没有图像到达。',
+  'said.queueGrowing': '{path} 中有 {count} 张图像在等待，且越来越多。',
+  'said.runOfFails': '{path} 连续 {count} 个零件不合格，其间没有合格。',
+  'said.failsAmong': '{path} 最近 {parts} 个零件中有 {count} 个不合格。',
+  'said.imageOverwritten': '{path} 中的 {file} 在判定之前被覆盖。',
+  'said.numberMissing': '{highest} 之前缺少 1 个编号：{numbers}。',
+  'said.numbersMissing': '{highest} 之前缺少 {count} 个编号：{numbers}。',
+  'said.providerChanged': '{path} 的图像现在由 {now} 判定；之前由 {before} 判定。',
+  'said.storeFailed': '无法写入日志（{reason}）；图像等待至可写入为止。',
+  'said.diskLow': '{home} 所在磁盘仅剩 {megabytes} MB。',
+  'said.challengePassed':
+    '{product} 的点检通过：已知不良图像检出 {caught} / {bads}，已知良品图像合格 {passed} / {goods}。',
+  'said.challengeFailed':
+    '{product} 的点检未通过：已知不良图像检出 {caught} / {bads}，已知良品图像合格 {passed} / {goods}。',
+  'said.challengeFailedBlocks':
+    '{product} 的点检未通过：已知不良图像检出 {caught} / {bads}，已知良品图像合格 {passed} / {goods}。{path} 中的图像等待点检通过。',
+  'said.challengeOverdue': '{product} 在 {path} 的点检已逾期。',
+  'said.challengeOverdueBlocks': '{product} 在 {path} 的点检已逾期。{path} 中的图像等待点检通过。',
+  'said.fileGone': '文件在判定之前消失。',
+  'said.fileOverwritten': '文件在判定之前被另一张图像覆盖。',
+  'said.fileRestless': '文件每次读取时都在变化。',
+  'said.partNotFound': '在预定位置附近未找到零件：最佳位置与良品的匹配度为 {match}，至少需要 {least}。',
+  'said.stationStarted': '检测站已启动，版本 {version}。',
+  'said.stationClosed': '检测站已关闭。',
+  'said.inspectingStarted': '开始检测 {path}。',
+  'said.inspectingStopped': '停止检测 {path}。',
+  'said.folderAdded': '开始监视 {path}；启用 {product} 版本 {version}。',
+  'said.folderRemoved': '不再监视 {path}。',
+  'said.recipeSaved': '配方 {product} 有了新版本 {version}。',
+  'said.recipeSwitched':
+    '{path} 启用 {product} 版本 {version}，之前为 {productBefore} 版本 {versionBefore}。',
+  'said.reviewedPass': '{file} 复判为合格：{reason}',
+  'said.reviewedFail': '{file} 复判为不合格：{reason}',
+  'said.backedUp': '日志已备份到 {path}。',
+  'said.demoStarted': '演示正在使用模拟相机运行。',
+  'said.demoStopped': '演示已停止。',
+  'said.teachingStarted': '用 {path} 中的图像训练 {product}。',
+  'said.wrongSecret': '这不是该用户的 PIN 或密码。',
+  'said.lockedSeconds': '错误尝试次数过多；请等待 {seconds} 秒，或请主管解锁该用户。',
+  'said.lockedMinutes': '错误尝试次数过多；请等待 {minutes} 分钟，或请主管解锁该用户。',
+  'said.folderAbsent': '无法读取 {path}：没有此文件夹。',
+  'said.folderIsFile': '无法读取 {path}：它是文件而不是文件夹。',
+  'said.folderForbidden': '无法读取 {path}：检测站无权读取。',
+  'said.noSuchFolder': '没有文件夹 {path}。',
+  'said.notWholePath': '{path} 不是完整路径；请从根目录或盘符开始输入。',
+});
