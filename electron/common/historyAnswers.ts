@@ -1,7 +1,7 @@
 import type { HeadName } from '../../models/manifest.ts';
 import type { ExportFormat } from './historyContract.ts';
 import type { InspectionFilter, ReviewOutcome } from './inspectionFilter.ts';
-import type { FolderId, Inspection, InspectionCause, RecipeId, ResultId } from './inspection.ts';
+import type { FolderId, Inspection, InspectionCause, RecipeId, ResultId, Review } from './inspection.ts';
 import type { Recipe } from './recipe.ts';
 import type { ReportKind } from './report.ts';
 import type { Counts } from './stationState.ts';
@@ -9,6 +9,8 @@ import type { Counts } from './stationState.ts';
 /** A row of the table with what its newest review says. */
 export interface ReviewedInspection extends Inspection {
   readonly review: ReviewOutcome;
+  /** Null: nobody reviewed it. */
+  readonly newestReview: Review | null;
 }
 
 export interface InspectionWindow {

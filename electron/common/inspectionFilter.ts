@@ -22,6 +22,8 @@ export const InspectionFilter = v.strictObject({
   /** Committed from (inclusive) to (exclusive), ISO 8601 in UTC. */
   from: v.optional(moment),
   to: v.optional(moment),
+  /** Committed in so many hours before the question, so that a saved filter stays recent. */
+  lastHours: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
   folderIds: some(id<FolderId>()),
   products: some(text),
   recipeIds: some(id<RecipeId>()),

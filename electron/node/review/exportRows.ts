@@ -3,7 +3,6 @@ import type { ReviewedInspection } from '../../common/historyAnswers.ts';
 import type { Review } from '../../common/inspection.ts';
 import type { StationDatabase } from '../store/db.ts';
 import { reviewedInspections } from '../store/inspections.ts';
-import { newestReviews } from '../store/reviews.ts';
 import { statement } from '../store/statement.ts';
 import { pieces, stretches } from './quarters.ts';
 import type { Selection } from './selection.ts';
@@ -36,12 +35,9 @@ export async function* exportRows(
       .all(low, high, ...values)
       .map(({ sequence }) => sequence);
     for (let at = 0; at < sequences.length; at += rowsAtOnce) {
-      const inspections = reviewedInspections(db, sequences.slice(at, at + rowsAtOnce));
-      const reviewed = inspections.filter(({ review }) => review !== 'none').map(({ resultId }) => resultId);
-      const reviews = newestReviews(db, reviewed);
-      yield inspections.map((inspection) => ({
+      yield reviewedInspections(db, sequences.slice(at, at + rowsAtOnce)).map((inspection) => ({
         inspection,
-        review: reviews.get(inspection.resultId) ?? null,
+        review: inspection.newestReview,
       }));
       await nextTurn();
     }

@@ -24,9 +24,10 @@ export interface Selection {
 
 const endOfTime = 8.64e15;
 
-export function select(db: StationDatabase, filter: InspectionFilter): Selection {
+export function select(db: StationDatabase, filter: InspectionFilter, nowMs = Date.now()): Selection {
   const conditionIds = conditionsOf(db, filter);
-  const fromMs = filter.from === undefined ? 0 : Date.parse(filter.from);
+  const sinceMs = filter.lastHours === undefined ? 0 : nowMs - filter.lastHours * 3_600_000;
+  const fromMs = Math.max(sinceMs, filter.from === undefined ? 0 : Date.parse(filter.from));
   const toMs = filter.to === undefined ? endOfTime : Date.parse(filter.to);
   const terms: { sql: string; values: readonly Value[] }[] = [];
   const add = (sql: string, ...values: Value[]) => void terms.push({ sql, values });

@@ -6,6 +6,7 @@ import type { Verdict } from '../../common/verdict.ts';
 import { type LocatedPart, whyNotFound } from '../../common/notFound.ts';
 import { quarterHourMs } from './countRows.ts';
 import type { StationDatabase } from './db.ts';
+import { newestReviews } from './reviews.ts';
 import { changeOne, statement } from './statement.ts';
 
 /** An inspection before its commit gives it its place in the log. */
@@ -144,14 +145,19 @@ export function neighboursOf(
 
 /** Rows by their place in the log, in the order asked, each with what its newest review says. */
 export function reviewedInspections(db: StationDatabase, sequences: readonly number[]): ReviewedInspection[] {
-  return statement<Row & { review: ReviewOutcome }>(
+  const rows = statement<Row & { review: ReviewOutcome }>(
     db,
     `SELECT i.*, ifnull(f.review, 'none') AS review FROM json_each(?) AS wanted
       JOIN (${selectSql}) AS i ON i.sequence = wanted.value
       LEFT JOIN inspectionFacts f ON f.sequence = i.sequence ORDER BY wanted.key`,
-  )
-    .all(JSON.stringify(sequences))
-    .map(({ review, ...row }) => ({ ...fromRow(row), review }));
+  ).all(JSON.stringify(sequences));
+  const reviewed = rows.filter(({ review }) => review !== 'none').map(({ resultId }) => resultId);
+  const reviews = newestReviews(db, reviewed);
+  return rows.map(({ review, ...row }) => ({
+    ...fromRow(row),
+    review,
+    newestReview: reviews.get(row.resultId) ?? null,
+  }));
 }
 
 /** Position of the first row since that moment (ISO 8601 UTC); undefined when there is none. */
