@@ -4,6 +4,7 @@ import { challengeTexts } from './chinese/challengeTexts.ts';
 import { chartTexts } from './chinese/chartTexts.ts';
 import { headTexts } from './chinese/headTexts.ts';
 import { historyTexts } from './chinese/historyTexts.ts';
+import { historyViewTexts } from './chinese/historyViewTexts.ts';
 import { liveTexts } from './chinese/liveTexts.ts';
 import { productTexts } from './chinese/productTexts.ts';
 import { saidTexts } from './chinese/saidTexts.ts';
@@ -33,6 +34,7 @@ export const chinese = {
   ...alarmViewTexts,
   ...challengeTexts,
   ...historyTexts,
+  ...historyViewTexts,
   ...productTexts,
   ...settingsTexts,
   ...setUpTexts,

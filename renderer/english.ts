@@ -4,6 +4,7 @@ import { challengeTexts } from './english/challengeTexts.ts';
 import { chartTexts } from './english/chartTexts.ts';
 import { headTexts } from './english/headTexts.ts';
 import { historyTexts } from './english/historyTexts.ts';
+import { historyViewTexts } from './english/historyViewTexts.ts';
 import { liveTexts } from './english/liveTexts.ts';
 import { productTexts } from './english/productTexts.ts';
 import { saidTexts } from './english/saidTexts.ts';
@@ -23,6 +24,7 @@ export const english = {
   ...alarmViewTexts,
   ...challengeTexts,
   ...historyTexts,
+  ...historyViewTexts,
   ...productTexts,
   ...settingsTexts,
   ...setUpTexts,

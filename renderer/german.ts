@@ -4,6 +4,7 @@ import { challengeTexts } from './german/challengeTexts.ts';
 import { chartTexts } from './german/chartTexts.ts';
 import { headTexts } from './german/headTexts.ts';
 import { historyTexts } from './german/historyTexts.ts';
+import { historyViewTexts } from './german/historyViewTexts.ts';
 import { liveTexts } from './german/liveTexts.ts';
 import { productTexts } from './german/productTexts.ts';
 import { saidTexts } from './german/saidTexts.ts';
@@ -34,6 +35,7 @@ export const german = {
   ...alarmViewTexts,
   ...challengeTexts,
   ...historyTexts,
+  ...historyViewTexts,
   ...productTexts,
   ...settingsTexts,
   ...setUpTexts,

@@ -36,5 +36,13 @@ export const iconPaths = {
   add: 'M12 5v14M5 12h14',
   table: 'M3.5 5h17v14h-17zM3.5 10h17M3.5 14.5h17M9.5 5v14',
   chart: 'M4 4v16h16M7.5 15l3.5-5 3.5 3 5-7',
+  downLong: 'M12 4v15M5 13l7 7 7-7',
+  down: 'M5 8.5l7 7 7-7',
+  search: 'M10.5 4a6.5 6.5 0 100 13 6.5 6.5 0 000-13M15.3 15.3L20.5 20.5',
+  save: 'M6 3.5h12v17l-6-4.5-6 4.5z',
+  export: 'M12 3.5v12M7 10.5l5 5 5-5M4.5 20h15',
+  clock: 'M12 3.5a8.5 8.5 0 100 17 8.5 8.5 0 100-17M12 7.5V12l3.5 2.5',
+  larger: 'M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7',
+  smaller: 'M20 10h-6V4M14 10l6-6M4 14h6v6M10 14l-6 6',
 } as const;
 export type IconName = keyof typeof iconPaths;

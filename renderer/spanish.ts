@@ -4,6 +4,7 @@ import { challengeTexts } from './spanish/challengeTexts.ts';
 import { chartTexts } from './spanish/chartTexts.ts';
 import { headTexts } from './spanish/headTexts.ts';
 import { historyTexts } from './spanish/historyTexts.ts';
+import { historyViewTexts } from './spanish/historyViewTexts.ts';
 import { liveTexts } from './spanish/liveTexts.ts';
 import { productTexts } from './spanish/productTexts.ts';
 import { saidTexts } from './spanish/saidTexts.ts';
@@ -34,6 +35,7 @@ export const spanish = {
   ...alarmViewTexts,
   ...challengeTexts,
   ...historyTexts,
+  ...historyViewTexts,
   ...productTexts,
   ...settingsTexts,
   ...setUpTexts,

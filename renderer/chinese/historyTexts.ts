@@ -2,22 +2,6 @@ import type { historyTexts as original } from '../english/historyTexts.ts';
 import { translation } from '../translation.ts';
 
 export const historyTexts = translation<typeof original, 'chinese'>()({
-  'history.list': '检测记录，最新在前',
-  'history.filter': '判定',
-  'history.all': '全部',
-  'history.folder': '监视文件夹',
-  'history.allFolders': '全部文件夹',
-  'history.newer': { other: '显示 {count} 条更新的记录' },
-  'history.upToDate': '已是最新',
-  'history.loading': '正在读取日志',
-  'history.empty': '尚无检测记录',
-  'history.emptyFilter': '没有此判定的检测记录',
-  'history.emptyExplain': '检测站看到的每张图像都列在这里，包括无法读取的。',
-  'history.older': '加载更早的',
-  'history.end': '这是最早的一条。',
-  'history.choose': '请选择一条检测记录',
-  'history.opened': '打开的检测记录',
-
   'fact.heading': '日志记录',
   'fact.file': '文件',
   'fact.createdAt': '检测时间',
@@ -47,10 +31,11 @@ export const historyTexts = translation<typeof original, 'chinese'>()({
   'review.heading': '复判',
   'review.none': '尚无人复判此次检测。',
   'review.decision': '决定',
-  'review.reason': '原因',
+  'review.code': '原因',
+  'review.reason': '文字说明',
   'review.add': '添加复判',
   'review.noDecision': '请选择合格或不合格。',
-  'review.noReason': '请说明原因；以后查阅日志的人需要知道。',
+  'review.noReason': '请选择原因或说明理由；日后查看记录的人需要知道。',
   'review.note': '复判会追加到日志。检测站的判定保持不变。',
 
   'events.heading': '事件',

@@ -2,22 +2,6 @@ import type { historyTexts as original } from '../english/historyTexts.ts';
 import { translation } from '../translation.ts';
 
 export const historyTexts = translation<typeof original, 'german'>()({
-  'history.list': 'Prüfungen, die neueste zuerst',
-  'history.filter': 'Urteil',
-  'history.all': 'Alle',
-  'history.folder': 'Überwachter Ordner',
-  'history.allFolders': 'Alle Ordner',
-  'history.newer': { one: '{count} neuere zeigen', other: '{count} neuere zeigen' },
-  'history.upToDate': 'Auf dem neuesten Stand',
-  'history.loading': 'Das Protokoll wird gelesen',
-  'history.empty': 'Noch keine Prüfungen',
-  'history.emptyFilter': 'Keine Prüfung mit diesem Urteil',
-  'history.emptyExplain': 'Hier steht jedes Bild, das die Station sieht, auch nicht lesbare.',
-  'history.older': 'Ältere laden',
-  'history.end': 'Das ist die älteste.',
-  'history.choose': 'Wählen Sie eine Prüfung',
-  'history.opened': 'Geöffnete Prüfung',
-
   'fact.heading': 'Protokolleintrag',
   'fact.file': 'Datei',
   'fact.createdAt': 'Geprüft',
@@ -47,10 +31,11 @@ export const historyTexts = translation<typeof original, 'german'>()({
   'review.heading': 'Nachprüfungen',
   'review.none': 'Diese Prüfung hat niemand nachgeprüft.',
   'review.decision': 'Entscheidung',
-  'review.reason': 'Grund',
+  'review.code': 'Grund',
+  'review.reason': 'In Worten',
   'review.add': 'Nachprüfung eintragen',
   'review.noDecision': 'Wählen Sie OK oder n. i. O.',
-  'review.noReason': 'Geben Sie den Grund an; wer das Protokoll später liest, muss ihn kennen.',
+  'review.noReason': 'Wählen Sie einen Grund oder sagen Sie, warum; wer das Protokoll später liest, muss es wissen.',
   'review.note': 'Eine Nachprüfung wird im Protokoll ergänzt. Das Urteil der Station bleibt, wie es war.',
 
   'events.heading': 'Ereignisse',

@@ -2,26 +2,6 @@ import type { historyTexts as original } from '../english/historyTexts.ts';
 import { translation } from '../translation.ts';
 
 export const historyTexts = translation<typeof original, 'spanish'>()({
-  'history.list': 'Inspecciones, la más reciente primero',
-  'history.filter': 'Veredicto',
-  'history.all': 'Todas',
-  'history.folder': 'Carpeta vigilada',
-  'history.allFolders': 'Todas las carpetas',
-  'history.newer': {
-    one: 'Mostrar {count} más reciente',
-    many: 'Mostrar {count} de más recientes',
-    other: 'Mostrar {count} más recientes',
-  },
-  'history.upToDate': 'Al día',
-  'history.loading': 'Leyendo el registro',
-  'history.empty': 'Todavía no hay inspecciones',
-  'history.emptyFilter': 'Ninguna inspección con este veredicto',
-  'history.emptyExplain': 'Aquí aparece cada imagen que ve la estación, también las ilegibles.',
-  'history.older': 'Cargar anteriores',
-  'history.end': 'Esta es la más antigua.',
-  'history.choose': 'Elija una inspección',
-  'history.opened': 'Inspección abierta',
-
   'fact.heading': 'Entrada del registro',
   'fact.file': 'Archivo',
   'fact.createdAt': 'Inspeccionada',
@@ -51,10 +31,11 @@ export const historyTexts = translation<typeof original, 'spanish'>()({
   'review.heading': 'Revisiones',
   'review.none': 'Nadie ha revisado esta inspección.',
   'review.decision': 'Decisión',
-  'review.reason': 'Motivo',
+  'review.code': 'Motivo',
+  'review.reason': 'Con palabras',
   'review.add': 'Añadir revisión',
   'review.noDecision': 'Elija conforme o no conforme.',
-  'review.noReason': 'Diga por qué; quien lea el registro más adelante necesita saberlo.',
+  'review.noReason': 'Elija un motivo o diga por qué; quien lea el registro después necesita saberlo.',
   'review.note': 'La revisión se añade al registro. El veredicto de la estación queda como estaba.',
 
   'events.heading': 'Eventos',

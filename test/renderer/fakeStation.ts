@@ -23,6 +23,7 @@ import type {
 import { emptyHead } from '../../electron/common/audit.ts';
 import type { Job } from '../../electron/common/job.ts';
 import type { EventListener, EventName } from '../../electron/common/rpc.ts';
+import { historyHandlers, madeInspection } from './fakeHistory.ts';
 import { defaultReasonCodes } from '../../electron/common/reasonCodes.ts';
 import { defaultUserRules } from '../../electron/common/users.ts';
 import type { LaneState, StationState, TeachingState } from '../../electron/common/stationState.ts';
@@ -44,6 +45,8 @@ export const headLimits = {
 export interface FakeStation {
   state: StationState;
   readonly log: Inspection[];
+  /** Above 0: the log has so many rows more, made when they are asked for. */
+  madeRows: number;
   challengeSet: ChallengeSet;
   readonly handlers: StationHandlers;
   readonly subscribe: (listener: EventListener) => () => void;
@@ -117,6 +120,7 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
       demo: lanes.some((lane) => lane.simulated) ? 'running' : 'absent',
     },
     log,
+    madeRows: 0,
     challengeSet: fakeChallengeSet(0, 0, []),
     subscribe: (listener) => {
       listeners.add(listener);
@@ -171,7 +175,7 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
       return { inspections: rows.slice(0, limit), more: rows.length > limit };
     },
     getInspection: ({ resultId }) => {
-      const inspection = log.find((one) => one.resultId === resultId);
+      const inspection = log.find((one) => one.resultId === resultId) ?? madeInspection(station, resultId);
       if (inspection === undefined) throw new Error(`There is no inspection ${resultId}.`);
       return {
         ...{ inspection, reviews: reviews.filter((one) => one.resultId === resultId), part: null },
@@ -188,6 +192,7 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
     },
     listJobs: ({ limit }) => jobs.slice(0, limit),
     leaveKiosk: () => null,
+    ...historyHandlers(station, reviews),
     addReview: ({ resultId, decision, reason, reasonCode = null }) => {
       const review = {
         resultId,

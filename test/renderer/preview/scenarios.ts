@@ -152,6 +152,11 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   },
   stopped: () =>
     filled('fail', [fakeLane({ source: { state: 'stopped', reason: null }, imagesPerMinute: 0 })]),
+  millions: () => {
+    const scenario = filled('pass');
+    scenario.station.madeRows = 10_000_000;
+    return scenario;
+  },
   challengePassed: () => challenged('passed', ['passed', 'passed', 'failed', 'passed']),
   challengeFailed: () => challenged('failed', ['failed', 'passed', 'passed']),
   missing: () => {

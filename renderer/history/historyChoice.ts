@@ -1,0 +1,21 @@
+import { ref, shallowRef } from 'vue';
+import type { InspectionFilter, InspectionSort } from '../../electron/common/inspectionFilter.ts';
+import type { ResultId } from '../../electron/common/inspection.ts';
+import { goTo } from '../route.ts';
+
+export const historyModes = ['table', 'wall', 'disagreements'] as const;
+export type HistoryMode = (typeof historyModes)[number];
+
+/** What the log is looked at by, the same for table, wall and charts until the window closes. */
+export const historyFilter = shallowRef<InspectionFilter>({});
+export const historySort = ref<InspectionSort>('newest');
+export const historyMode = ref<HistoryMode>('table');
+export const openedInspection = ref<ResultId | null>(null);
+
+/** Shows what meets the filter, from anywhere. */
+export function openHistory(filter: InspectionFilter, mode: HistoryMode = 'table'): void {
+  historyFilter.value = filter;
+  historyMode.value = mode;
+  openedInspection.value = null;
+  goTo('history');
+}
