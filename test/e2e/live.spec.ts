@@ -41,7 +41,7 @@ test('a bad part, a file that is no image and a hostile name: each has its row, 
   await station.expose(hostile, 103);
   await tile.getByText('<img src=x onerror=alert(1)>', { exact: false }).first().waitFor();
   await page.getByRole('link', { name: 'History' }).click();
-  const rows = page.getByRole('option');
+  const rows = page.locator('[role=row][data-index]');
   await rows.nth(3).waitFor();
   assert.equal(await rows.count(), 4);
 
@@ -49,11 +49,16 @@ test('a bad part, a file that is no image and a hostile name: each has its row, 
   assert.equal(log.code, 0, log.errors);
   for (const verdict of ['Pass', 'Fail', 'Unreadable'] as const) {
     const expected = log.lines.filter((line) => line['verdict'] === verdict.toLowerCase()).length;
-    await page.locator('.filters').getByRole('radio', { name: verdict }).click();
+    const chosen = page.getByRole('search').getByRole('button', { name: verdict });
+    await chosen.click();
     await page.waitForFunction(
-      (count) => document.querySelectorAll('[role=option]').length === count,
-      expected,
+      ([count, word]) => {
+        const words = [...document.querySelectorAll('[role=row][data-index] .word')];
+        return words.length === count && words.every((one) => one.textContent === word);
+      },
+      [expected, verdict] as const,
     );
+    if (verdict !== 'Unreadable') await chosen.click();
   }
   await page.getByText('notes.png').first().waitFor();
   assert.deepEqual(complaints, []);
@@ -63,7 +68,7 @@ test('a bad part, a file that is no image and a hostile name: each has its row, 
 test('an inspection is opened by keyboard and reviewed; the verdict stays', async () => {
   const { page } = await station.page();
   await page.getByRole('link', { name: 'History' }).click();
-  const list = page.getByRole('listbox');
+  const list = page.getByRole('grid');
   await list.focus();
   await page.keyboard.press('End');
   const opened = page.locator('article.detail');
@@ -72,7 +77,7 @@ test('an inspection is opened by keyboard and reviewed; the verdict stays', asyn
   await opened.getByRole('button', { name: 'Add review' }).click();
   await opened.getByText('Choose pass or fail.').waitFor();
   await opened.getByRole('radio', { name: 'Fail' }).click();
-  await opened.getByLabel('Reason').fill('scratch on the head');
+  await opened.getByLabel('In words').fill('scratch on the head');
   await opened.getByRole('button', { name: 'Add review' }).click();
   await opened.getByText('scratch on the head').waitFor();
   assert.equal(await opened.locator('.title').textContent(), verdict);
