@@ -101,7 +101,10 @@ export const historyViewTexts = {
   'goTo.nowhere': 'There is no such place in this order.',
 
   'export.heading': 'Export',
-  'export.explain': { one: 'What the filter finds, {count} inspection, is written on the computer of the station.', other: 'What the filter finds, {count} inspections, is written on the computer of the station.' },
+  'export.explain': {
+    one: 'What the filter finds, {count} inspection, is written on the computer of the station.',
+    other: 'What the filter finds, {count} inspections, is written on the computer of the station.',
+  },
   'export.folder': 'Into the folder',
   'export.folderHelp': 'Empty: the folder exports of the station.',
   'export.csv': 'CSV',
@@ -121,12 +124,16 @@ export const historyViewTexts = {
   'bulk.fail': 'All bad',
   'bulk.clear': 'Clear marks',
   'bulk.ask': { one: 'Review {count} inspection', other: 'Review {count} inspections together' },
-  'bulk.overturns': { one: '{count} verdict of the station is overturned.', other: '{count} verdicts of the station are overturned.' },
+  'bulk.overturns': {
+    one: '{count} verdict of the station is overturned.',
+    other: '{count} verdicts of the station are overturned.',
+  },
   'bulk.add': { one: 'Add {count} review', other: 'Add {count} reviews' },
 
   'disagree.fail': 'rejected, found good (overkill)',
   'disagree.pass': 'passed, found bad (escape)',
-  'disagree.note': 'What people decided otherwise than the station. Recalibrating can count the rejected good ones as good parts; each can be added to the challenge set.',
+  'disagree.note':
+    'What people decided otherwise than the station. Recalibrating can count the rejected good ones as good parts; each can be added to the challenge set.',
   'disagree.empty': 'No disagreement',
   'disagree.emptyExplain': 'Nobody decided otherwise than the station, under this filter.',
 

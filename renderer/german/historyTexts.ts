@@ -35,7 +35,8 @@ export const historyTexts = translation<typeof original, 'german'>()({
   'review.reason': 'In Worten',
   'review.add': 'Nachprüfung eintragen',
   'review.noDecision': 'Wählen Sie OK oder n. i. O.',
-  'review.noReason': 'Wählen Sie einen Grund oder sagen Sie, warum; wer das Protokoll später liest, muss es wissen.',
+  'review.noReason':
+    'Wählen Sie einen Grund oder sagen Sie, warum; wer das Protokoll später liest, muss es wissen.',
   'review.note': 'Eine Nachprüfung wird im Protokoll ergänzt. Das Urteil der Station bleibt, wie es war.',
 
   'events.heading': 'Ereignisse',

@@ -58,7 +58,8 @@ export const historyViewTexts = translation<typeof original, 'german'>()({
   'filter.timeTo': 'vor {time}',
   'filter.timeBetween': '{from} – {to}',
   'filter.timeWrong': 'Das Ende liegt vor dem Anfang: Nichts wird gefunden.',
-  'filter.scoreExplain': 'Score geteilt durch seinen Grenzwert: über 1 ist Ausschuss. Nicht lesbare Bilder haben keinen.',
+  'filter.scoreExplain':
+    'Score geteilt durch seinen Grenzwert: über 1 ist Ausschuss. Nicht lesbare Bilder haben keinen.',
   'filter.scoreFrom': 'Mindestens',
   'filter.scoreTo': 'Höchstens',
   'filter.scoreWrong': 'Das obere Ende liegt unter dem unteren: Nichts wird gefunden.',
@@ -103,7 +104,10 @@ export const historyViewTexts = translation<typeof original, 'german'>()({
   'goTo.nowhere': 'In dieser Reihenfolge gibt es diese Stelle nicht.',
 
   'export.heading': 'Exportieren',
-  'export.explain': { one: 'Was der Filter findet, {count} Prüfung, wird auf den Rechner der Station geschrieben.', other: 'Was der Filter findet, {count} Prüfungen, wird auf den Rechner der Station geschrieben.' },
+  'export.explain': {
+    one: 'Was der Filter findet, {count} Prüfung, wird auf den Rechner der Station geschrieben.',
+    other: 'Was der Filter findet, {count} Prüfungen, wird auf den Rechner der Station geschrieben.',
+  },
   'export.folder': 'In den Ordner',
   'export.folderHelp': 'Leer: der Ordner exports der Station.',
   'export.csv': 'CSV',
@@ -123,12 +127,16 @@ export const historyViewTexts = translation<typeof original, 'german'>()({
   'bulk.fail': 'Alle schlecht',
   'bulk.clear': 'Markierung aufheben',
   'bulk.ask': { one: '{count} Prüfung nachprüfen', other: '{count} Prüfungen zusammen nachprüfen' },
-  'bulk.overturns': { one: '{count} Urteil der Station wird aufgehoben.', other: '{count} Urteile der Station werden aufgehoben.' },
+  'bulk.overturns': {
+    one: '{count} Urteil der Station wird aufgehoben.',
+    other: '{count} Urteile der Station werden aufgehoben.',
+  },
   'bulk.add': { one: '{count} Nachprüfung eintragen', other: '{count} Nachprüfungen eintragen' },
 
   'disagree.fail': 'aussortiert, für gut befunden (Pseudoausschuss)',
   'disagree.pass': 'durchgelassen, für schlecht befunden (Schlupf)',
-  'disagree.note': 'Was Menschen anders entschieden haben als die Station. Beim Neukalibrieren können die aussortierten guten als gute Teile zählen; jedes kann in den Prüfsatz.',
+  'disagree.note':
+    'Was Menschen anders entschieden haben als die Station. Beim Neukalibrieren können die aussortierten guten als gute Teile zählen; jedes kann in den Prüfsatz.',
   'disagree.empty': 'Keine Abweichung',
   'disagree.emptyExplain': 'Unter diesem Filter hat niemand anders entschieden als die Station.',
 

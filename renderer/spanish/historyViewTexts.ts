@@ -4,7 +4,11 @@ import { translation } from '../translation.ts';
 export const historyViewTexts = translation<typeof original, 'spanish'>()({
   'history.list': 'Inspecciones',
   'history.filter': 'Veredicto',
-  'history.newer': { one: 'Mostrar {count} más reciente', many: 'Mostrar {count} más recientes', other: 'Mostrar {count} más recientes' },
+  'history.newer': {
+    one: 'Mostrar {count} más reciente',
+    many: 'Mostrar {count} más recientes',
+    other: 'Mostrar {count} más recientes',
+  },
   'history.loading': 'Leyendo el registro',
   'history.empty': 'Todavía no hay inspecciones',
   'history.emptyFilter': 'Nada con este filtro',
@@ -12,7 +16,11 @@ export const historyViewTexts = translation<typeof original, 'spanish'>()({
   'history.older': 'Cargar anteriores',
   'history.choose': 'Elija una inspección',
   'history.opened': 'Inspección abierta',
-  'history.count': { one: '{count} inspección', many: '{count} de inspecciones', other: '{count} inspecciones' },
+  'history.count': {
+    one: '{count} inspección',
+    many: '{count} de inspecciones',
+    other: '{count} inspecciones',
+  },
   'history.searching': '{count} encontradas, {percent} % revisado',
   'history.cut': 'y más: no se ordenan más por puntuación',
   'history.part': 'Pieza o archivo',
@@ -58,7 +66,8 @@ export const historyViewTexts = translation<typeof original, 'spanish'>()({
   'filter.timeTo': 'antes de {time}',
   'filter.timeBetween': '{from} – {to}',
   'filter.timeWrong': 'El final es anterior al principio: no se encuentra nada.',
-  'filter.scoreExplain': 'Puntuación dividida por su límite: por encima de 1 falla. Las imágenes ilegibles no tienen.',
+  'filter.scoreExplain':
+    'Puntuación dividida por su límite: por encima de 1 falla. Las imágenes ilegibles no tienen.',
   'filter.scoreFrom': 'Mínimo',
   'filter.scoreTo': 'Máximo',
   'filter.scoreWrong': 'El extremo superior está por debajo del inferior: no se encuentra nada.',
@@ -103,7 +112,11 @@ export const historyViewTexts = translation<typeof original, 'spanish'>()({
   'goTo.nowhere': 'No existe ese lugar en este orden.',
 
   'export.heading': 'Exportar',
-  'export.explain': { one: 'Lo que encuentra el filtro, {count} inspección, se escribe en el ordenador de la estación.', many: 'Lo que encuentra el filtro, {count} de inspecciones, se escribe en el ordenador de la estación.', other: 'Lo que encuentra el filtro, {count} inspecciones, se escribe en el ordenador de la estación.' },
+  'export.explain': {
+    one: 'Lo que encuentra el filtro, {count} inspección, se escribe en el ordenador de la estación.',
+    many: 'Lo que encuentra el filtro, {count} de inspecciones, se escribe en el ordenador de la estación.',
+    other: 'Lo que encuentra el filtro, {count} inspecciones, se escribe en el ordenador de la estación.',
+  },
   'export.folder': 'En la carpeta',
   'export.folderHelp': 'Vacío: la carpeta exports de la estación.',
   'export.csv': 'CSV',
@@ -118,17 +131,34 @@ export const historyViewTexts = translation<typeof original, 'spanish'>()({
   'bulk.heading': 'Inspecciones marcadas',
   'bulk.count': { one: '{count} marcada', many: '{count} marcadas', other: '{count} marcadas' },
   'bulk.most': 'Como máximo se deciden {count} a la vez.',
-  'bulk.all': { one: 'Marcar la única encontrada', many: 'Marcar las {count} encontradas', other: 'Marcar las {count} encontradas' },
+  'bulk.all': {
+    one: 'Marcar la única encontrada',
+    many: 'Marcar las {count} encontradas',
+    other: 'Marcar las {count} encontradas',
+  },
   'bulk.pass': 'Todas buenas',
   'bulk.fail': 'Todas malas',
   'bulk.clear': 'Quitar marcas',
-  'bulk.ask': { one: 'Revisar {count} inspección', many: 'Revisar {count} de inspecciones a la vez', other: 'Revisar {count} inspecciones a la vez' },
-  'bulk.overturns': { one: 'Se revoca {count} veredicto de la estación.', many: 'Se revocan {count} de veredictos de la estación.', other: 'Se revocan {count} veredictos de la estación.' },
-  'bulk.add': { one: 'Añadir {count} revisión', many: 'Añadir {count} de revisiones', other: 'Añadir {count} revisiones' },
+  'bulk.ask': {
+    one: 'Revisar {count} inspección',
+    many: 'Revisar {count} de inspecciones a la vez',
+    other: 'Revisar {count} inspecciones a la vez',
+  },
+  'bulk.overturns': {
+    one: 'Se revoca {count} veredicto de la estación.',
+    many: 'Se revocan {count} de veredictos de la estación.',
+    other: 'Se revocan {count} veredictos de la estación.',
+  },
+  'bulk.add': {
+    one: 'Añadir {count} revisión',
+    many: 'Añadir {count} de revisiones',
+    other: 'Añadir {count} revisiones',
+  },
 
   'disagree.fail': 'rechazadas, halladas buenas (sobrerrechazo)',
   'disagree.pass': 'aceptadas, halladas malas (escape)',
-  'disagree.note': 'Lo que las personas decidieron de otro modo que la estación. Al recalibrar, las buenas rechazadas pueden contar como buenas; cada una puede añadirse al conjunto de comprobación.',
+  'disagree.note':
+    'Lo que las personas decidieron de otro modo que la estación. Al recalibrar, las buenas rechazadas pueden contar como buenas; cada una puede añadirse al conjunto de comprobación.',
   'disagree.empty': 'Ningún desacuerdo',
   'disagree.emptyExplain': 'Con este filtro nadie decidió de otro modo que la estación.',
 
