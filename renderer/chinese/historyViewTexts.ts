@@ -44,7 +44,7 @@ export const historyViewTexts = translation<typeof original, 'chinese'>()({
   'filter.jobHelp': '与文件名或订单中的写法一致。',
   'filter.review': '复核',
   'filter.score': '分数',
-  'filter.head': '评分头',
+  'filter.head': '评分方法',
   'filter.more': '更多',
   'filter.clear': '清除',
   'filter.nothing': '记录中还没有内容。',
@@ -128,7 +128,7 @@ export const historyViewTexts = translation<typeof original, 'chinese'>()({
 
   'disagree.fail': '被拒但实际合格（误报）',
   'disagree.pass': '放行但实际不合格（漏检）',
-  'disagree.note': '人的裁定与工位不同之处。重新标定时可将被拒的合格件计为合格；每一条都可加入验证集。',
+  'disagree.note': '人的裁定与工位不同之处。重新标定时可将被拒的合格件计为合格；每一条都可加入点检样本。',
   'disagree.empty': '没有分歧',
   'disagree.emptyExplain': '在此筛选下，没有人作出与工位不同的裁定。',
 
