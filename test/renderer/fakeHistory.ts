@@ -133,7 +133,8 @@ export function historyHandlers(station: FakeStation, reviews: Review[]): Calls 
     },
     startExport: ({ format, path }) => {
       const state: ExportState = {
-        ...{ exportId: `export-${exports.length + 1}`, format, phase: 'writing', rows: 24_000 },
+        ...{ exportId: `export-${exports.length + 1}`, content: 'inspections', format, phase: 'writing' },
+        ...{ rows: 24_000, furtherPaths: [] },
         ...{ rowsExpected: 61_200, sizeBytes: 0, reason: null },
         path: path ?? '/home/operator/.config/Plumbline/exports/inspections-01K.csv',
       };

@@ -53,7 +53,7 @@ function expected(db: StationDatabase, resultId: ResultId): unknown[] {
     .prepare(`SELECT ifnull(review, 'none') FROM inspectionFacts WHERE sequence = ?`)
     .pluck()
     .get(inspection.sequence) as ReviewedInspection['review'];
-  const row: ExportRow = { inspection: { ...inspection, review: outcome }, review };
+  const row: ExportRow = { inspection: { ...inspection, review: outcome, newestReview: review }, review };
   return Object.values(exportColumns).map(({ kind, of }) => {
     const value = of(row);
     return kind === 'moment' && typeof value === 'string' ? new Date(value).getTime() : value;
