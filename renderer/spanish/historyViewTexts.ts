@@ -58,8 +58,16 @@ export const historyViewTexts = translation<typeof original, 'spanish'>()({
   'filter.nothing': 'Todavía no hay nada en el registro.',
   'filter.allTime': 'Todo',
   'filter.thisShift': 'Este turno',
-  'filter.lastHours': { one: 'Última {count} hora', many: 'Últimas {count} horas', other: 'Últimas {count} horas' },
-  'filter.lastDays': { one: 'Último {count} día', many: 'Últimos {count} días', other: 'Últimos {count} días' },
+  'filter.lastHours': {
+    one: 'Última {count} hora',
+    many: 'Últimas {count} horas',
+    other: 'Últimas {count} horas',
+  },
+  'filter.lastDays': {
+    one: 'Último {count} día',
+    many: 'Últimos {count} días',
+    other: 'Últimos {count} días',
+  },
   'filter.from': 'Desde',
   'filter.to': 'Hasta antes de',
   'filter.timeFrom': 'desde {time}',
