@@ -1,6 +1,7 @@
 import { checkReplay } from '../../models/checkReplay.ts';
 import { BundleError } from '../../models/bundle.ts';
 import { type Judge, type JudgeOptions, createJudge } from '../../models/judge.ts';
+import type { Preprocessing } from '../../models/manifest.ts';
 import { type Bundle, readBundle } from '../../models/readBundle.ts';
 import { decodeImage } from './imaging/decode.ts';
 import { prepareImage } from './imaging/prepare.ts';
@@ -11,7 +12,9 @@ export interface OpenedBundle extends AsyncDisposable {
   readonly judge: Judge;
 }
 
-export interface OpenBundleOptions extends JudgeOptions {
+export interface OpenBundleOptions extends Omit<JudgeOptions, 'threads'> {
+  /** Of one run, or how many a bundle's images want; default: one per physical core. */
+  readonly threads?: number | ((preprocessing: Preprocessing) => number);
   /** Bits a sample that the recipe expects; null: as taught. Another depth than the bundle was taught with is refused. */
   readonly bitDepth?: number | null;
 }
@@ -32,7 +35,13 @@ export async function openBundle(folder: string, options: OpenBundleOptions): Pr
     );
   }
   refuseOtherDepth(folder, options.bitDepth ?? null, manifest.preprocessing.bitDepth ?? null);
-  const judge = await createJudge(bundle, options);
+  const { threads, ...rest } = options;
+  const judge = await createJudge(bundle, {
+    ...rest,
+    ...(threads !== undefined && {
+      threads: typeof threads === 'function' ? threads(manifest.preprocessing) : threads,
+    }),
+  });
   try {
     await replay(bundle, judge);
   } catch (error) {

@@ -5,7 +5,7 @@ import { providers } from '../../../models/session.ts';
 import { evaluateTestSet } from '../evaluate/evaluateTestSet.ts';
 import { writeReport } from '../evaluate/report/writeReport.ts';
 import { mvtecTestSet, testFolders, type TestSet } from '../evaluate/testSet.ts';
-import { runThreads } from '../inference/openModel.ts';
+import { runThreads } from '../inference/runThreads.ts';
 import { openBundle } from '../openBundle.ts';
 import { UsageError } from '../usageError.ts';
 import type { Command } from './command.ts';

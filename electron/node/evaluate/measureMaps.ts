@@ -5,7 +5,7 @@ import type { HeadName } from '../../../models/manifest.ts';
 import type { Bundle } from '../../../models/readBundle.ts';
 import type { Provider } from '../../../models/session.ts';
 import { stretchMap } from '../imaging/stretchMap.ts';
-import { runThreads } from '../inference/openModel.ts';
+import { runThreads } from '../inference/runThreads.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { ReadTestImage } from './readTestImage.ts';
 import { type TestImage, goodKind } from './testSet.ts';
@@ -23,7 +23,7 @@ export interface MapMeasuring extends AsyncDisposable {
 /** Maps are compared in the pixels of the region inspected, as the camera gave it. The caller closes what is returned. */
 export async function measureMaps(bundle: Bundle, provider: Provider): Promise<MapMeasuring> {
   const { preprocessing } = bundle.manifest;
-  const maps = await openHeadMaps(bundle, { provider, threads: runThreads });
+  const maps = await openHeadMaps(bundle, { provider, threads: runThreads(bundle.manifest.preprocessing) });
   const tallies = new Map(maps.heads.map((head) => [head, new PixelTally()]));
   const missing: string[] = [];
   const unusable: { file: string; reason: string }[] = [];

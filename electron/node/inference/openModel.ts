@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { OpenBundle } from '../../common/inferenceProtocol.ts';
 import type { ProviderState } from '../../common/stationState.ts';
 import { BundleError } from '../../../models/bundle.ts';
@@ -6,14 +5,12 @@ import { openBundle } from '../openBundle.ts';
 import { chooseProvider, type Opened } from '../provider/chooseProvider.ts';
 import { acceleratorsOf } from '../provider/providerCandidates.ts';
 import type { JudgingModel } from './judgingModel.ts';
+import { runThreads } from './runThreads.ts';
 
 const warmUpRuns = 3;
 const timedRuns = 7;
 /** A slow model is timed by fewer runs, so that the first image need not wait; by one at least. */
 const timedForMs = 300;
-
-/** Threads of one run: a small network gains little from more, and decoding wants a core of its own. */
-export const runThreads = Math.min(4, Math.max(1, availableParallelism() - 1));
 
 export interface OpenModelOptions {
   readonly platform?: string;
