@@ -84,6 +84,7 @@ const programs: readonly BundleTarget[] = [
   program('electron/processes/inference.ts', 'dist/processes/inference.js', 'es'),
   program('electron/processes/teach.ts', 'dist/processes/teach.js', 'es'),
   program('electron/processes/review.ts', 'dist/processes/review.js', 'es'),
+  program('electron/processes/workbench.ts', 'dist/processes/workbench.js', 'es'),
   // A sandboxed preload script must be CommonJS and may require nothing but electron.
   program('electron/preload.ts', 'dist/preload/preload.cjs', 'cjs'),
 ];

@@ -64,7 +64,9 @@ const replayTolerance = 0.02;
  * selection, exports the one graph, and calibrates by running the held-out images through that very graph.
  */
 export async function assembleBundle(options: AssembleOptions): Promise<BundleContent> {
-  const { network, images, split, provider, threads, signal, createdAt } = options;
+  const { images, split, provider, threads, signal, createdAt } = options;
+  const { ignored } = options.preprocessing;
+  const network = { ...options.network, ...(ignored && { ignored }) };
   const sessionOptions = { provider, ...(threads === undefined ? {} : { threads }) };
   const [teach, select, held] = [split.teach, split.select, split.calibrate].map((indices) =>
     indices.map((index) => images[index]!),

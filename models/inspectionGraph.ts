@@ -16,7 +16,9 @@ import {
 import { type CombiningHeadName, type OwnHeadName, heads, ownHeadNames } from './heads/heads.ts';
 import { type HeadName, headNames, tensorNames } from './manifest.ts';
 import { largestSide } from './networks/networkSize.ts';
+import { type ShareBox, keptPixels } from './keptPixels.ts';
 import { reshape } from './ops/layout.ts';
+import { mul } from './ops/elementwise.ts';
 import { reduceMax } from './ops/reduce.ts';
 
 /** Appends a taught network to the graph of `image` [N, C, H, W]; without a network it gives nothing. */
@@ -30,6 +32,8 @@ export interface InspectionNetwork {
   readonly height: number;
   readonly width: number;
   readonly build: NetworkBuilder;
+  /** Where no map shows anything; absent: nowhere. */
+  readonly ignored?: readonly ShareBox[];
 }
 
 /** A network with its heads bound to the good images. */
@@ -141,8 +145,13 @@ function judgedBy(model: InspectionModel, inputs: Inputs): [HeadName, HeadOutput
 }
 
 /** A single noisy pixel is no evidence: [N, 1, H, W] -> the same, smoothed a little; a whole of tiles no more than one piece. */
-function smooth(map: Value, { height, width }: InspectionNetwork): Value {
-  return gaussianBlur(map, Math.min(height, width, largestSide) / 96);
+function smooth(map: Value, { height, width, ignored }: InspectionNetwork): Value {
+  const smoothed = gaussianBlur(map, Math.min(height, width, largestSide) / 96);
+  // After the blur, which carries what lies beside into what is ignored.
+  if (ignored === undefined) return smoothed;
+  const { graph } = map;
+  const kept = keptPixels(ignored, { width, height });
+  return mul(smoothed, graph.initializer(graph.freshName('kept'), [1, 1, height, width], kept));
 }
 
 type Inputs = { readonly image: Value } & Partial<NetworkOutputs>;

@@ -85,10 +85,30 @@ export const Tiles = v.strictObject({
 });
 export type Tiles = v.InferOutput<typeof Tiles>;
 
+const shareOfSide = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+/** A rectangle of the inspected region that is not judged, as shares of the region's sides, origin top left. */
+export const Ignored = v.pipe(
+  v.strictObject({
+    x: shareOfSide,
+    y: shareOfSide,
+    width: v.pipe(shareOfSide, v.gtValue(0)),
+    height: v.pipe(shareOfSide, v.gtValue(0)),
+    /** What is laid over it, 0 dark to 1 bright: what good images show there on average, so that no edge stands out. */
+    grey: shareOfSide,
+  }),
+  v.check(
+    // Shares made from whole pixels may add up to a little more than 1.
+    ({ x, y, width, height }) => x + width <= 1 + 1e-9 && y + height <= 1 + 1e-9,
+    'what is ignored reaches past the region',
+  ),
+);
+export type Ignored = v.InferOutput<typeof Ignored>;
+
 /**
  * Everything that changes pixels between the decoded camera image and the network, in this order:
  * find the part (`locate`; absent: it lies where the region was drawn), crop to `region`, moved and turned along (null:
- * whole image, any size), convert to `channels`, resize to width x height with
+ * whole image, any size), convert to `channels`, lay a grey over what is `ignored`, resize to width x height with
  * `kernel` (filling them: teaching chose them after the region's aspect ratio), scale to 0..1 by `bitDepth` or,
  * without one, by the depth the file declares.
  */
@@ -103,6 +123,8 @@ export const Preprocessing = v.strictObject({
   /** Bits a sample really has when the files do not say so (10, 12 or 14 in 16); absent: as each file says. */
   bitDepth: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(16))),
   locate: v.exactOptional(Locate),
+  /** Places that do not count: the network never sees them and no map shows anything there. Absent: there are none. */
+  ignored: v.exactOptional(v.pipe(v.array(Ignored), v.minLength(1), v.maxLength(50))),
   /** Cut inside the model's graph; absent: the network sees the region in one piece. */
   tiles: v.exactOptional(Tiles),
 });

@@ -9,10 +9,12 @@ import { liveTexts } from './chinese/liveTexts.ts';
 import { productTexts } from './chinese/productTexts.ts';
 import { saidTexts } from './chinese/saidTexts.ts';
 import { settingsTexts } from './chinese/settingsTexts.ts';
+import { setUpStepTexts } from './chinese/setUpStepTexts.ts';
 import { setUpTexts } from './chinese/setUpTexts.ts';
 import { shellTexts } from './chinese/shellTexts.ts';
 import { teachingTexts } from './chinese/teachingTexts.ts';
 import { userTexts } from './chinese/userTexts.ts';
+import { versionTexts } from './chinese/versionTexts.ts';
 
 /**
  * Every text of the screen in simplified Chinese. The same word for the same thing everywhere:
@@ -38,8 +40,10 @@ export const chinese = {
   ...productTexts,
   ...settingsTexts,
   ...setUpTexts,
+  ...setUpStepTexts,
   ...teachingTexts,
   ...userTexts,
+  ...versionTexts,
   ...chartTexts,
   ...saidTexts,
 };

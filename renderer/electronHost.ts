@@ -28,6 +28,7 @@ export function electronHost(): Host | null {
     drawnUrl: (resultId, kind) => `/drawn/${resultId}/${kind}.png`,
     teachingPictureUrl: (teachingId, number) => `/teaching/${teachingId}/${number}.png`,
     sampleUrl: (sampleId) => `/sample/${sampleId}.jpg`,
+    setUpPictureUrl: (taskId, number) => `/setUp/${taskId}/${number}.jpg`,
     challengePictureUrl: (challengeImageId) => `/challenge/${challengeImageId}.jpg`,
     pickFolder: () => preload.pickFolder(),
     openExternal: (url) => preload.openExternal(url),

@@ -9,10 +9,12 @@ import { liveTexts } from './english/liveTexts.ts';
 import { productTexts } from './english/productTexts.ts';
 import { saidTexts } from './english/saidTexts.ts';
 import { settingsTexts } from './english/settingsTexts.ts';
+import { setUpStepTexts } from './english/setUpStepTexts.ts';
 import { setUpTexts } from './english/setUpTexts.ts';
 import { shellTexts } from './english/shellTexts.ts';
 import { teachingTexts } from './english/teachingTexts.ts';
 import { userTexts } from './english/userTexts.ts';
+import { versionTexts } from './english/versionTexts.ts';
 
 /** Every text of the screen in English. A message with forms is chosen by its `{count}`. */
 export const english = {
@@ -28,7 +30,9 @@ export const english = {
   ...productTexts,
   ...settingsTexts,
   ...setUpTexts,
+  ...setUpStepTexts,
   ...teachingTexts,
   ...userTexts,
   ...saidTexts,
+  ...versionTexts,
 } as const satisfies Readonly<Record<string, string | { readonly one: string; readonly other: string }>>;

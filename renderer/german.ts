@@ -9,10 +9,12 @@ import { liveTexts } from './german/liveTexts.ts';
 import { productTexts } from './german/productTexts.ts';
 import { saidTexts } from './german/saidTexts.ts';
 import { settingsTexts } from './german/settingsTexts.ts';
+import { setUpStepTexts } from './german/setUpStepTexts.ts';
 import { setUpTexts } from './german/setUpTexts.ts';
 import { shellTexts } from './german/shellTexts.ts';
 import { teachingTexts } from './german/teachingTexts.ts';
 import { userTexts } from './german/userTexts.ts';
+import { versionTexts } from './german/versionTexts.ts';
 
 /**
  * Every text of the screen in German. The same word for the same thing everywhere:
@@ -39,8 +41,10 @@ export const german = {
   ...productTexts,
   ...settingsTexts,
   ...setUpTexts,
+  ...setUpStepTexts,
   ...teachingTexts,
   ...userTexts,
+  ...versionTexts,
   ...chartTexts,
   ...saidTexts,
 };

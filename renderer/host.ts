@@ -1,6 +1,7 @@
 import type { ChallengeImageId } from '../electron/common/challenge.ts';
 import type { DrawnKind } from '../electron/common/drawn.ts';
 import type { PictureKind, ResultId, SampleId, TeachingId } from '../electron/common/inspection.ts';
+import type { SetUpTaskId } from '../electron/common/setUp.ts';
 import type { Port } from '../electron/common/port.ts';
 import type { Display } from './display.ts';
 
@@ -15,6 +16,8 @@ export interface Host {
   teachingPictureUrl(teachingId: TeachingId, number: number): string;
   /** Picture of a good image that `lookAtGoodFolder` found. */
   sampleUrl(sampleId: SampleId): string;
+  /** Picture `number` of a task of the set-up. */
+  setUpPictureUrl(taskId: SetUpTaskId, number: number): string;
   /** Picture of an image of a challenge set. */
   challengePictureUrl(challengeImageId: ChallengeImageId): string;
   /** The system's own folder dialog, absolute path or null when cancelled; null where there is none. */

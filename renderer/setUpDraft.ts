@@ -1,72 +1,75 @@
 import { reactive } from 'vue';
 import type { Arguments, GoodFolder } from '../electron/common/contract.ts';
-import type { TeachingId } from '../electron/common/inspection.ts';
-import type { Region } from './region.ts';
-import { newFolderDraft, recipeDraft, type RecipeDraft, type WatchedFolderDraft } from './watchDraft.ts';
+import type { SetUpDraft } from '../electron/common/setUp.ts';
+import { isRegion } from './regionRules.ts';
+import { newFolderDraft, recipeDraft, type RecipeDraft } from './watchDraft.ts';
 
-export const setUpSteps = ['images', 'network', 'teach', 'watch'] as const;
-export type SetUpStep = (typeof setUpSteps)[number];
-export const networkSizes = [64, 96, 128, 160, 192, 224, 256] as const;
-export const locateShares = [0, 0.05, 0.1, 0.2] as const;
-export const locateTurns = [0, 5, 15] as const;
+export type { SetUpDraft };
 
-export interface SetUpDraft {
-  step: SetUpStep;
-  product: string;
-  good: string;
-  /** What `lookedAt` holds; null until the station has looked. */
-  look: GoodFolder | null;
-  lookedAt: string;
-  region: Region | null;
-  order: Pick<Arguments<'startTeaching'>, 'size' | 'channels' | 'minutes' | 'head' | 'seed'>;
-  /** Text of the time an image may take; empty: as the station thinks fit. */
-  msPerImage: number | '';
-  /** How far the part may lie off, as a share of the region; 0: not looked for. */
-  locateShare: (typeof locateShares)[number];
-  locateDegrees: (typeof locateTurns)[number];
-  /** Teachings that belong to an earlier product set up here. */
-  left: TeachingId | null;
-  folder: WatchedFolderDraft;
-  recipe: RecipeDraft;
-}
-
-function fresh(): SetUpDraft {
+export function freshSetUp(): SetUpDraft {
   return {
     step: 'images',
     product: '',
+    source: 'folder',
     good: '',
-    look: null,
-    lookedAt: '',
+    camera: { path: '', count: 200 },
     region: null,
-    order: { size: 128, channels: 1, minutes: 15, head: 'fused', seed: 1 },
+    ignored: [],
+    leftOut: [],
+    bad: [],
+    preset: 'standard',
+    size: 128,
+    channels: 1,
+    minutes: 15,
+    head: 'fused',
     msPerImage: '',
     locateShare: 0,
     locateDegrees: 0,
-    left: null,
-    folder: newFolderDraft(),
-    recipe: recipeDraft(),
+    overkillPercent: null,
+    allowEstimate: false,
+    badFolder: '',
+    tryFolder: '',
+    watched: newFolderDraft(),
+    options: {},
   };
 }
 
-/** What has been entered so far; kept while the engineer looks at other views. */
-export const setUpDraft = reactive<SetUpDraft>(fresh());
+/** What has been entered so far; the station keeps it (`setUpSync.ts`). */
+export const setUpDraft = reactive<SetUpDraft>(freshSetUp());
 
-/** Begins with another product; a teaching of the one before is no longer shown here. */
-export function startOver(left: TeachingId | null): void {
-  Object.assign(setUpDraft, fresh(), { left });
+/** What the station saw in `good`; looked up anew after a reload. */
+export const setUpLook = reactive<{ found: GoodFolder | null; path: string }>({ found: null, path: '' });
+
+/** As the station takes it: a rectangle that is being typed is none yet. */
+export function storable(draft: SetUpDraft): SetUpDraft {
+  const { region, ignored } = draft;
+  const whole = (box: { x: number; y: number; width: number; height: number }) =>
+    [box.x, box.y, box.width, box.height].every((value) => Number.isInteger(value) && value >= 0) &&
+    box.width >= 1 &&
+    box.height >= 1;
+  return {
+    ...draft,
+    region: region !== null && isRegion(region) ? region : null,
+    ignored: ignored.filter(whole),
+    options: { ...draft.options },
+  };
 }
 
-/** What is asked of the station beyond `order`, as far as it was chosen. */
-export function orderedExtras({
-  msPerImage,
-  locateShare,
-  locateDegrees,
-}: Pick<SetUpDraft, 'msPerImage' | 'locateShare' | 'locateDegrees'>): Pick<
-  Arguments<'startTeaching'>,
-  'msPerImage' | 'locate'
-> {
+/** What teaching is asked for. Minutes and time an image are numbers by then. */
+export function teachingOrder(draft: SetUpDraft): Arguments<'startTeaching'> {
+  const { product, good, region, channels, size, head, msPerImage, locateShare, locateDegrees } = draft;
+  const notGood = [...draft.leftOut, ...draft.bad];
   return {
+    ...{ product: product.trim(), good, region, channels, size, head, seed: 1, forSetUp: true },
+    minutes: Number(draft.minutes),
+    ...(draft.ignored.length > 0 && { ignored: draft.ignored.map((box) => ({ ...box })) }),
+    ...(notGood.length > 0 && { leaveOut: notGood }),
     ...(msPerImage !== '' && { msPerImage }),
     ...(locateShare > 0 && { locate: { marginShare: locateShare, rotationDegrees: locateDegrees } }),
   };
+}
+
+/** The recipe's options as typed: those that were never touched are the usual ones. */
+export function optionsOf(draft: SetUpDraft): RecipeDraft {
+  return { ...recipeDraft(), ...(draft.options as Partial<RecipeDraft>) };
 }

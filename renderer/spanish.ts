@@ -9,10 +9,12 @@ import { liveTexts } from './spanish/liveTexts.ts';
 import { productTexts } from './spanish/productTexts.ts';
 import { saidTexts } from './spanish/saidTexts.ts';
 import { settingsTexts } from './spanish/settingsTexts.ts';
+import { setUpStepTexts } from './spanish/setUpStepTexts.ts';
 import { setUpTexts } from './spanish/setUpTexts.ts';
 import { shellTexts } from './spanish/shellTexts.ts';
 import { teachingTexts } from './spanish/teachingTexts.ts';
 import { userTexts } from './spanish/userTexts.ts';
+import { versionTexts } from './spanish/versionTexts.ts';
 
 /**
  * Every text of the screen in Spanish. The same word for the same thing everywhere:
@@ -39,8 +41,10 @@ export const spanish = {
   ...productTexts,
   ...settingsTexts,
   ...setUpTexts,
+  ...setUpStepTexts,
   ...teachingTexts,
   ...userTexts,
+  ...versionTexts,
   ...chartTexts,
   ...saidTexts,
 };

@@ -13,6 +13,7 @@ export function webHost(): Host {
     drawnUrl: (resultId, kind) => `/drawn/${resultId}/${kind}.png`,
     teachingPictureUrl: (teachingId, number) => `/teaching/${teachingId}/${number}.png`,
     sampleUrl: (sampleId) => `/sample/${sampleId}.jpg`,
+    setUpPictureUrl: (taskId, number) => `/setUp/${taskId}/${number}.jpg`,
     challengePictureUrl: (challengeImageId) => `/challenge/${challengeImageId}.jpg`,
     pickFolder: null,
     openExternal: (url) => void window.open(url, '_blank', 'noopener,noreferrer'),

@@ -18,6 +18,8 @@ export const auditActions = [
   'settingsChanged',
   'recipeSaved',
   'recipePutInForce',
+  'bundleExported',
+  'bundleImported',
   'folderAdded',
   'folderRemoved',
   'inspectingStarted',

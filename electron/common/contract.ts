@@ -27,6 +27,17 @@ import type {
   TeachingId,
 } from './inspection.ts';
 import { drawnKinds, type DrawnInspection } from './drawn.ts';
+import {
+  CameraBox,
+  FileNames,
+  setUpTaskKinds,
+  SetUpDraft,
+  SetUpOrder,
+  type RecipeCheck,
+  type SetUpTask,
+  type StoredSetUp,
+} from './setUp.ts';
+import type { VersionFacts } from './versionFacts.ts';
 import type { ExportState } from './historyAnswers.ts';
 import { historyAuditedAs, historyParsers, historyRoles, type HistoryAnswers } from './historyContract.ts';
 import { jobEntry, type Job } from './job.ts';
@@ -56,6 +67,7 @@ import { verdicts } from './verdict.ts';
 const id = <Id extends string>() =>
   v.custom<Id>((value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value), 'expected an id');
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+const version = v.pipe(v.number(), v.integer(), v.minValue(1));
 const nothing = v.strictObject({});
 
 const inspectionFilter = v.strictObject({
@@ -112,6 +124,12 @@ const teachingOrder = v.strictObject({
       rotationDegrees: v.pipe(v.number(), v.minValue(0), v.maxValue(45)),
     }),
   ),
+  /** Parts of the camera image that are not judged. */
+  ignored: v.exactOptional(v.pipe(v.array(CameraBox), v.maxLength(50))),
+  /** Images in the folder that are left out. */
+  leaveOut: v.exactOptional(FileNames),
+  /** Of the product being set up: it stays with its draft. */
+  forSetUp: v.exactOptional(v.boolean()),
   head: v.picklist(headNames),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1)),
 });
@@ -134,6 +152,11 @@ const recalibrationOrder = v.strictObject({
   reviewOverkill: v.nullable(share),
   /** Parts that did not pass and a person found good count as good, too. */
   withRelabelled: v.boolean(),
+  /** Images in the folder of good ones that are left out, and those of it that show bad parts. */
+  leaveOut: v.exactOptional(FileNames),
+  badAmongGood: v.exactOptional(FileNames),
+  /** Of the product being set up: it stays with its draft. */
+  forSetUp: v.exactOptional(v.boolean()),
 });
 
 const auditFilter = v.strictObject({
@@ -212,9 +235,23 @@ export const parsers = {
   putRecipeInForce: v.strictObject({
     folderId: id<FolderId>(),
     recipeId: id<RecipeId>(),
-    version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    version,
+    /** A supervisor's decision, although the challenge set fails. */
+    override: v.optional(v.boolean()),
   }),
-  addWatchedFolder: v.strictObject({ folder: watchedFolder, recipeId: id<RecipeId>() }),
+  /** Proves what has to hold before a version goes in force; nothing is changed. */
+  checkRecipe: v.strictObject({ recipeId: id<RecipeId>(), version }),
+  /** Newest first. */
+  listVersions: v.strictObject({ recipeId: id<RecipeId>() }),
+  /** Into a new folder inside `path`, on the computer of the station. */
+  exportBundle: v.strictObject({ recipeId: id<RecipeId>(), version, path }),
+  /** As the next version of the product it is of. */
+  importBundle: v.strictObject({ path }),
+  addWatchedFolder: v.strictObject({
+    folder: watchedFolder,
+    recipeId: id<RecipeId>(),
+    override: v.optional(v.boolean()),
+  }),
   removeWatchedFolder: v.strictObject({ folderId: id<FolderId>() }),
   browseFolders: v.strictObject({ path: v.nullable(path) }),
   lookAtGoodFolder: v.strictObject({ path }),
@@ -224,6 +261,12 @@ export const parsers = {
   cancelTeaching: v.strictObject({ teachingId: id<TeachingId>() }),
   /** The screen that asks may leave full screen. */
   leaveKiosk: nothing,
+  getSetUp: nothing,
+  /** Refused in the answer when another screen has changed it since `revision`. Null begins anew. */
+  saveSetUp: v.strictObject({ draft: v.nullable(SetUpDraft), revision: v.pipe(v.number(), v.integer()) }),
+  startSetUpTask: v.strictObject({ order: SetUpOrder }),
+  getSetUpTask: v.strictObject({ kind: v.picklist(setUpTaskKinds) }),
+  cancelSetUpTask: v.strictObject({ kind: v.picklist(setUpTaskKinds) }),
   listEvents: v.strictObject({ limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
   backUp: v.strictObject({ path }),
   ...historyParsers,
@@ -343,6 +386,10 @@ export interface Answers extends HistoryAnswers {
   listRecipes: readonly Recipe[];
   saveRecipe: Recipe;
   putRecipeInForce: null;
+  checkRecipe: RecipeCheck;
+  listVersions: readonly VersionFacts[];
+  exportBundle: { readonly path: string };
+  importBundle: Recipe;
   addWatchedFolder: WatchedFolder;
   removeWatchedFolder: null;
   browseFolders: FolderListing;
@@ -351,6 +398,11 @@ export interface Answers extends HistoryAnswers {
   startRecalibration: TeachingState;
   cancelTeaching: null;
   leaveKiosk: null;
+  getSetUp: StoredSetUp;
+  saveSetUp: { readonly saved: boolean; readonly stored: StoredSetUp };
+  startSetUpTask: SetUpTask;
+  getSetUpTask: SetUpTask | null;
+  cancelSetUpTask: null;
   listEvents: readonly StationEvent[];
   backUp: { readonly path: string; readonly sizeBytes: number };
   whoAmI: CallerState;
@@ -404,6 +456,10 @@ export const neededRoles: Readonly<Record<CallName, CallerRole>> = {
   listRecipes: 'observer',
   saveRecipe: 'engineer',
   putRecipeInForce: 'engineer',
+  checkRecipe: 'engineer',
+  listVersions: 'observer',
+  exportBundle: 'engineer',
+  importBundle: 'engineer',
   addWatchedFolder: 'engineer',
   removeWatchedFolder: 'engineer',
   browseFolders: 'engineer',
@@ -412,6 +468,11 @@ export const neededRoles: Readonly<Record<CallName, CallerRole>> = {
   startRecalibration: 'engineer',
   cancelTeaching: 'engineer',
   leaveKiosk: 'engineer',
+  getSetUp: 'engineer',
+  saveSetUp: 'engineer',
+  startSetUpTask: 'engineer',
+  getSetUpTask: 'engineer',
+  cancelSetUpTask: 'engineer',
   listEvents: 'observer',
   backUp: 'supervisor',
   ...historyRoles,
@@ -468,6 +529,10 @@ export const auditedAs: Readonly<Record<CallName, 'looks' | 'writes' | AuditActi
   listRecipes: 'looks',
   saveRecipe: 'writes',
   putRecipeInForce: 'writes',
+  checkRecipe: 'looks',
+  listVersions: 'looks',
+  exportBundle: 'writes',
+  importBundle: 'writes',
   addWatchedFolder: 'writes',
   removeWatchedFolder: 'writes',
   browseFolders: 'looks',
@@ -476,6 +541,12 @@ export const auditedAs: Readonly<Record<CallName, 'looks' | 'writes' | AuditActi
   startRecalibration: 'recalibrationStarted',
   cancelTeaching: 'teachingCancelled',
   leaveKiosk: 'kioskLeft',
+  // A draft and what is tried for it change nothing that judges.
+  getSetUp: 'looks',
+  saveSetUp: 'looks',
+  startSetUpTask: 'looks',
+  getSetUpTask: 'looks',
+  cancelSetUpTask: 'looks',
   listEvents: 'looks',
   backUp: 'writes',
   ...historyAuditedAs,

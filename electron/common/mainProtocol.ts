@@ -7,7 +7,11 @@ export type StationToMain =
   | { readonly kind: 'opened' }
   /** The home cannot be opened, a full sentence; the process ends. */
   | { readonly kind: 'refused'; readonly reason: string }
-  | { readonly kind: 'launch'; readonly id: number; readonly name: 'inference' | 'teach' | 'review' }
+  | {
+      readonly kind: 'launch';
+      readonly id: number;
+      readonly name: 'inference' | 'teach' | 'review' | 'workbench';
+    }
   | { readonly kind: 'kill'; readonly id: number }
   /** Answer to findPicture: absolute path or null. */
   | { readonly kind: 'picture'; readonly id: number; readonly file: string | null }

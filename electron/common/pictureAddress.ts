@@ -1,5 +1,6 @@
 import type { ChallengeImageId } from './challenge.ts';
 import { drawnKinds, type DrawnKind } from './drawn.ts';
+import type { SetUpTaskId } from './setUp.ts';
 import {
   pictureKinds,
   type PictureKind,
@@ -13,9 +14,13 @@ export type PictureAddress =
   | { readonly of: 'drawn'; readonly resultId: ResultId; readonly kind: DrawnKind }
   | { readonly of: 'teaching'; readonly teachingId: TeachingId; readonly number: number }
   | { readonly of: 'sample'; readonly sampleId: SampleId }
-  | { readonly of: 'challenge'; readonly challengeImageId: ChallengeImageId };
+  | { readonly of: 'challenge'; readonly challengeImageId: ChallengeImageId }
+  | { readonly of: 'setUp'; readonly taskId: SetUpTaskId; readonly number: number };
 
-/** The picture a path such as `/image/<resultId>/<kind>`, `/drawn/<resultId>/<kind>.png`, `/teaching/<teachingId>/<number>.png`, `/sample/<sampleId>.jpg` or `/challenge/<challengeImageId>.jpg` names, or null. */
+/**
+ * The picture a path such as `/image/<resultId>/<kind>`, `/drawn/<resultId>/<kind>.png`,
+ * `/teaching/<teachingId>/<number>.png`, `/sample/<sampleId>.jpg`, `/challenge/<challengeImageId>.jpg` or `/setUp/<taskId>/<number>.jpg` names, or null.
+ */
 export function asPictureAddress(path: string): PictureAddress | null {
   const image = /^\/image\/([\w-]{1,64})\/([a-z]{1,20})$/.exec(path);
   const kind = pictureKinds.find((one) => one === image?.[2]);
@@ -32,6 +37,10 @@ export function asPictureAddress(path: string): PictureAddress | null {
   const challenge = /^\/challenge\/([\w-]{1,64})\.jpg$/.exec(path);
   if (challenge?.[1] !== undefined) {
     return { of: 'challenge', challengeImageId: challenge[1] as ChallengeImageId };
+  }
+  const setUp = /^\/setUp\/([\w-]{1,64})\/(\d{1,9})\.jpg$/.exec(path);
+  if (setUp?.[1] !== undefined) {
+    return { of: 'setUp', taskId: setUp[1] as SetUpTaskId, number: Number(setUp[2]) };
   }
   const teaching = /^\/teaching\/([\w-]{1,64})\/(\d{1,9})\.png$/.exec(path);
   if (teaching?.[1] === undefined) return null;

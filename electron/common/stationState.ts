@@ -101,6 +101,10 @@ export interface TeachingState {
   readonly steps: number | null;
   readonly secondsLeft: number | null;
   readonly losses: Readonly<Record<string, number>>;
+  /** Course of each loss since the start, thinned to a few dozen values; kept here, so that a screen opened later has it. */
+  readonly curves: Readonly<Record<string, readonly number[]>>;
+  /** The most that `secondsLeft` ever was: what a bar without steps counts from. */
+  readonly longestSecondsLeft: number;
   readonly images: number;
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
   /** Resolution and tiles chosen for a large region, in a sentence; null until then, and for a small one. */

@@ -21,5 +21,8 @@ export type TeachReply =
   | { readonly kind: 'beat' }
   | {
       readonly kind: 'progress';
-      readonly progress: Omit<TeachingState, 'teachingId' | 'product' | 'recipeId'>;
+      readonly progress: Omit<
+        TeachingState,
+        'teachingId' | 'product' | 'recipeId' | 'curves' | 'longestSecondsLeft'
+      >;
     };

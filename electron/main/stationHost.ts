@@ -5,7 +5,7 @@ import { forkUtility, type UtilityChild } from './utilityChild.ts';
 
 export interface StationHostOptions {
   /** Absolute path of the entry of each process. */
-  readonly entryOf: (name: 'station' | 'inference' | 'teach' | 'review') => string;
+  readonly entryOf: (name: 'station' | 'inference' | 'teach' | 'review' | 'workbench') => string;
   /** Arguments of the station process. */
   readonly args: readonly string[];
   /** The home cannot be opened: the sentence why. Nothing is tried again. */
@@ -63,7 +63,11 @@ export function hostStation(options: StationHostOptions): StationHost {
     else closed.resolve();
   }
 
-  function launch(present: UtilityChild, id: number, name: 'inference' | 'teach' | 'review'): void {
+  function launch(
+    present: UtilityChild,
+    id: number,
+    name: 'inference' | 'teach' | 'review' | 'workbench',
+  ): void {
     const child = forkUtility(entryOf(name), [], `Plumbline ${name}`);
     const { port1, port2 } = new MessageChannelMain();
     children.set(id, child);

@@ -1,6 +1,6 @@
 import type { Port } from '../common/port.ts';
 
-export type ProcessName = 'inference' | 'teach' | 'review';
+export type ProcessName = 'inference' | 'teach' | 'review' | 'workbench';
 
 /** A process of ours, forked by plain Node or, in the desktop app, by Electron as a utility process. */
 export interface ChildProcess {

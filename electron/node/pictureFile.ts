@@ -3,7 +3,12 @@ import type { Station } from './station/stationInterface.ts';
 
 export type PictureSource = Pick<
   Station,
-  'pictureFile' | 'drawnPictureFile' | 'teachingPictureFile' | 'samplePictureFile' | 'challengePictureFile'
+  | 'pictureFile'
+  | 'drawnPictureFile'
+  | 'teachingPictureFile'
+  | 'samplePictureFile'
+  | 'challengePictureFile'
+  | 'setUpPictureFile'
 >;
 
 /** Absolute path of the picture an address names; null when it names none. The ids are checked, never joined blindly. */
@@ -21,5 +26,7 @@ export function pictureFileAt(path: string, source: PictureSource): string | nul
       return source.samplePictureFile(address.sampleId);
     case 'challenge':
       return source.challengePictureFile(address.challengeImageId);
+    case 'setUp':
+      return source.setUpPictureFile(address.taskId, address.number);
   }
 }

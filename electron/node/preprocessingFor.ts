@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Preprocessing, Region } from '../../models/manifest.ts';
 import type { Sides } from '../../models/networks/networkSize.ts';
+import { ignoredPlaces } from './ignoredPlaces.ts';
 import { lookAtGoods } from './lookAtGoods.ts';
 import { defaultDefectPx, planRegion } from './planRegion.ts';
 import { scratchContrast } from './scratchContrast.ts';
@@ -15,6 +16,7 @@ export interface PreprocessingOptions extends Pick<
   | 'size'
   | 'channels'
   | 'bitDepth'
+  | 'ignored'
   | 'locate'
   | 'seed'
   | 'smallestDefectPx'
@@ -48,7 +50,7 @@ export async function preprocessingFor(
   const plan = options.sides
     ? { preprocessing: options.sides, told: null }
     : await planRegion(inspected, { images: files.length, channels }, { ...options, size });
-  const preprocessing: Preprocessing = {
+  const judged: Preprocessing = {
     region,
     otherSizes: 'refuse',
     channels,
@@ -58,13 +60,18 @@ export async function preprocessingFor(
   };
   if (plan.told !== null) {
     const widthPx = options.smallestDefectPx ?? defaultDefectPx;
-    const kept = await scratchContrast(folder, files, preprocessing, widthPx);
+    const kept = await scratchContrast(folder, files, judged, widthPx);
     const measured =
       kept === null
         ? ''
         : ` Drawn on these images, a scratch that wide keeps ${Math.round(100 * kept)} % of its contrast.`;
     options.onPlanned?.(plan.told + measured);
   }
+  const boxes = options.ignored ?? [];
+  const preprocessing: Preprocessing =
+    boxes.length === 0
+      ? judged
+      : { ...judged, ignored: await ignoredPlaces(folder, files, judged, { boxes, inspected }) };
   if (options.locate === undefined) return preprocessing;
   const locate = await teachLocate({
     folder,

@@ -30,6 +30,10 @@ export interface TeachFolderOptions {
   readonly purpose?: Manifest['purpose'];
   /** In camera pixels; without the camera image size: that of most images. null: the whole image. */
   readonly region: Region | { x: number; y: number; width: number; height: number } | null;
+  /** Parts of the camera image that are not judged, in camera pixels; default: none. */
+  readonly ignored?: readonly CameraPart[];
+  /** Images in the folder that are left out, by their names; default: none. */
+  readonly leaveOut?: readonly string[];
   /** The network's input has about size x size pixels, in the region's aspect ratio; default 128. */
   readonly size?: number;
   /** Camera pixels across the smallest defect that has to be seen: a large region gets tiles for it, as time allows. Default 3. */
@@ -117,7 +121,8 @@ export async function teachFromFolder(options: TeachFolderOptions): Promise<Taug
   await mkdir(path.dirname(bundle), { recursive: true });
   await access(path.dirname(bundle), constants.W_OK);
   const folder = path.resolve(options.good);
-  const files = await listImages(folder, 'good', options.recursive);
+  const leaveOut = new Set(options.leaveOut);
+  const files = (await listImages(folder, 'good', options.recursive)).filter((file) => !leaveOut.has(file));
   const preprocessing = await preprocessingFor(folder, files, {
     ...options,
     onPlanned: (plan) => onProgress?.({ phase: 'planned', plan }),

@@ -26,7 +26,9 @@ export function untouchedImages(
   goods: readonly GoodImage[],
   bads: readonly GoodImage[],
 ): UntouchedImages {
-  if (imagesSha256(goods.map(({ sha256 }) => sha256)) === teaching.dataSha256) {
+  // A bundle that says what each of its images did leaves those that only calibrated.
+  const isTold = teaching.imageSha256s !== undefined;
+  if (!isTold && imagesSha256(goods.map(({ sha256 }) => sha256)) === teaching.dataSha256) {
     throw new RangeError(
       'These are the very images that taught the bundle; a limit needs good images that teaching never saw.',
     );
@@ -53,5 +55,5 @@ export function untouchedImages(
       `None of the ${goods.length} good images is left to calibrate on: ${leftOut[0]?.reason ?? 'there are none.'}`,
     );
   }
-  return { ...kept, leftOut, proven: teaching.imageSha256s !== undefined };
+  return { ...kept, leftOut, proven: isTold };
 }

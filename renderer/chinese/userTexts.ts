@@ -122,6 +122,8 @@ export const userTexts = translation<typeof original, 'chinese'>()({
   'audit.action.secretChanged': '更改 PIN 或密码',
   'audit.action.settingsChanged': '更改设置',
   'audit.action.recipeSaved': '保存配方',
+  'audit.action.bundleExported': '导出模型包',
+  'audit.action.bundleImported': '导入模型包',
   'audit.action.recipePutInForce': '启用配方',
   'audit.action.folderAdded': '监视文件夹',
   'audit.action.folderRemoved': '停止监视文件夹',

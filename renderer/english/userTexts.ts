@@ -129,6 +129,8 @@ export const userTexts = {
   'audit.action.settingsChanged': 'Changed settings',
   'audit.action.recipeSaved': 'Saved a recipe',
   'audit.action.recipePutInForce': 'Put a recipe in force',
+  'audit.action.bundleExported': 'Exported a bundle',
+  'audit.action.bundleImported': 'Imported a bundle',
   'audit.action.folderAdded': 'Watched a folder',
   'audit.action.folderRemoved': 'Stopped watching a folder',
   'audit.action.inspectingStarted': 'Started inspecting',

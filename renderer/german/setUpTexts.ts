@@ -3,11 +3,35 @@ import { translation } from '../translation.ts';
 
 export const setUpTexts = translation<typeof original, 'german'>()({
   'setUp.heading': 'Produkt einrichten',
-  'setUp.explain': 'Die Station lernt allein aus Gutbildern. Schlechtbilder braucht sie nicht.',
-  'setUp.step.images': 'Gutbilder',
-  'setUp.step.network': 'Bereich und Größe',
+  'setUp.explain.images': 'Die Station lernt allein aus Gutbildern. Schlechtbilder braucht sie nicht.',
+  'setUp.explain.region':
+    'Nur was im Bereich liegt, wird beurteilt, und nichts von dem, was ausgeblendet ist.',
+  'setUp.explain.sort':
+    'Bilder, die den anderen am wenigsten gleichen, kommen zuerst. Sortieren Sie aus, was nicht gut ist.',
+  'setUp.explain.teach': 'Das Prüfen geht weiter, während die Station anlernt.',
+  'setUp.explain.calibrate': 'Der Grenzwert kommt von Gutbildern, die beim Anlernen nie gesehen wurden.',
+  'setUp.explain.try': 'Nichts davon wird protokolliert, und noch ist nichts aktiv.',
+  'setUp.explain.force': 'Von hier an urteilt die Station mit diesem Produkt.',
+  'setUp.step.images': 'Bilder',
+  'setUp.step.region': 'Bereich',
+  'setUp.step.sort': 'Durchsehen',
   'setUp.step.teach': 'Anlernen',
-  'setUp.step.watch': 'Überwachen und prüfen',
+  'setUp.step.calibrate': 'Kalibrieren',
+  'setUp.step.try': 'Ausprobieren',
+  'setUp.step.force': 'Aktivieren',
+  'setUp.reading': 'Das bisher Eingegebene wird gelesen',
+  'setUp.overtaken':
+    'Ein anderer Bildschirm hat dieses Produkt inzwischen geändert; gezeigt wird, was er eingegeben hat.',
+  'setUp.over': 'Neu beginnen',
+  'setUp.overHeading': 'Ein anderes Produkt einrichten?',
+  'setUp.overExplain':
+    'Was hier eingegeben wurde, wird vergessen. Angelerntes bleibt bei den Produkten, gesammelte Bilder bleiben in ihrem Ordner.',
+  'setUp.source': 'Gutbilder',
+  'setUp.fromFolder': 'Aus einem Ordner',
+  'setUp.fromFolderHelp': 'Sie liegen schon dort.',
+  'setUp.fromCamera': 'Von der Kamera',
+  'setUp.fromCameraHelp': 'Die nächsten, die sie von guten Teilen macht, werden gesammelt.',
+  'setUp.noneCollected': 'Sammeln Sie zuerst Bilder.',
   'setUp.next': 'Weiter',
   'setUp.back': 'Zurück',
   'setUp.name': 'Produkt',
@@ -62,8 +86,10 @@ export const setUpTexts = translation<typeof original, 'german'>()({
   'look.severalSizes': 'Die Bilder haben verschiedene Größen: ein Bereich lässt sich nicht darauf zeichnen.',
   'look.leftOut': { one: '{count} Datei wird ausgelassen:', other: '{count} Dateien werden ausgelassen:' },
 
-  'region.preview': 'Der Bereich auf dem Kamerabild. Mit Ziehen zeichnen oder die Zahlen eintippen.',
-  'region.help': 'Den Bereich durch Ziehen zeichnen oder die Zahlen eintippen.',
+  'region.preview':
+    'Der Bereich auf dem Kamerabild. Zum Zeichnen ziehen; Pfeiltasten bewegen das Gewählte, mit Umschalt ändern sie die Größe, Entf entfernt es.',
+  'region.help':
+    'Zum Zeichnen ziehen. Pfeiltasten bewegen um ein Pixel, mit Strg um zehn; mit Umschalt ändern sie die Größe. Mausrad oder zwei Finger zoomen.',
   'region.under': 'Anderes Bild unterlegen',
   'region.notShown': '{file} kann dieser Bildschirm nicht anzeigen; die Zahlen gelten trotzdem.',
   'region.otherSize': '{file} hat {found} Pixel, die Gutbilder haben {expected}; es wird gestreckt gezeigt.',

@@ -132,6 +132,8 @@ export const userTexts = translation<typeof original, 'german'>()({
   'audit.action.secretChanged': 'PIN oder Passwort geändert',
   'audit.action.settingsChanged': 'Optionen geändert',
   'audit.action.recipeSaved': 'Rezept gespeichert',
+  'audit.action.bundleExported': 'Modellpaket exportiert',
+  'audit.action.bundleImported': 'Modellpaket importiert',
   'audit.action.recipePutInForce': 'Rezept aktiviert',
   'audit.action.folderAdded': 'Ordner überwacht',
   'audit.action.folderRemoved': 'Überwachung eines Ordners beendet',

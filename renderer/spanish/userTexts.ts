@@ -134,6 +134,8 @@ export const userTexts = translation<typeof original, 'spanish'>()({
   'audit.action.secretChanged': 'Cambió un PIN o contraseña',
   'audit.action.settingsChanged': 'Cambió ajustes',
   'audit.action.recipeSaved': 'Guardó una receta',
+  'audit.action.bundleExported': 'Exportó un paquete',
+  'audit.action.bundleImported': 'Importó un paquete',
   'audit.action.recipePutInForce': 'Activó una receta',
   'audit.action.folderAdded': 'Puso una carpeta bajo vigilancia',
   'audit.action.folderRemoved': 'Dejó de vigilar una carpeta',

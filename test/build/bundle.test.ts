@@ -31,6 +31,7 @@ const sources: Record<string, string> = {
   'electron/processes/inference.ts': `import * as ort from 'onnxruntime-node'; console.log(typeof ort.InferenceSession.create);`,
   'electron/processes/review.ts': `import Database from 'better-sqlite3'; console.log(typeof Database);`,
   'electron/processes/teach.ts': `import sharp from 'sharp'; console.log(typeof sharp);`,
+  'electron/processes/workbench.ts': `console.log('workbench');`,
   'electron/preload.ts': `import { ipcRenderer } from 'electron'; ipcRenderer.send('here');`,
   'renderer/index.html': `<!doctype html><div id="app"></div><script type="module" src="./main.ts"></script>`,
   'renderer/main.ts': `import { createApp } from 'vue'; import App from './App.vue'; createApp(App).mount('#app');`,

@@ -11,6 +11,7 @@ import type { Station, StationOptions } from '../../electron/node/station/statio
 import { writeBundle } from '../../models/writeBundle.ts';
 import { fakeChild, type FakeChild } from './fakeChild.ts';
 import { reviewHere } from './reviewHere.ts';
+import { workbenchHere } from './workbenchHere.ts';
 import { fakeInference, type FakeInference } from './fakeInference.ts';
 import { tinyBundle } from './tinyBundle.ts';
 
@@ -59,6 +60,7 @@ export async function fakeStation(
       createInference: inference.create,
       secretCost: { cost: 16, blockSize: 1, parallelization: 1 },
       launchReview: reviewHere,
+      launchWorkbench: workbenchHere,
       launchTeach() {
         const child = fakeChild();
         teachers.push(child);

@@ -110,6 +110,9 @@ const station = await createStation({
   launchReview: () => {
     throw new Error('Nothing is reviewed here.');
   },
+  launchWorkbench: () => {
+    throw new Error('Nothing is set up here.');
+  },
 });
 station.subscribe((name, data) => {
   if (name !== 'inspectionsCompleted') return;

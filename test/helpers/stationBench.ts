@@ -17,6 +17,7 @@ import { systemTimers, type Timers } from '../../electron/node/timers.ts';
 import { writeBundle } from '../../models/writeBundle.ts';
 import { tinyBundle } from './tinyBundle.ts';
 import { reviewHere } from './reviewHere.ts';
+import { workbenchHere } from './workbenchHere.ts';
 
 const inferenceEntry = new URL('../../electron/processes/inference.ts', import.meta.url);
 
@@ -77,6 +78,7 @@ export async function stationBench(options: BenchOptions = {}): Promise<StationB
         throw new Error('Nothing is taught here.');
       },
       launchReview: reviewHere,
+      launchWorkbench: workbenchHere,
     });
   }
 

@@ -80,6 +80,7 @@ await serveDesktop({
       drawnPictureFile: () => null,
       samplePictureFile: () => null,
       challengePictureFile: () => null,
+      setUpPictureFile: () => null,
       watchWithBundle: () => Promise.reject(new Error('not here')),
       close: async () => {
         await inference?.close();

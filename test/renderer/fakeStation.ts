@@ -27,6 +27,7 @@ import { historyHandlers, madeInspection } from './fakeHistory.ts';
 import { defaultReasonCodes } from '../../electron/common/reasonCodes.ts';
 import { defaultUserRules } from '../../electron/common/users.ts';
 import type { LaneState, StationState, TeachingState } from '../../electron/common/stationState.ts';
+import type { StoredSetUp } from '../../electron/common/setUp.ts';
 import type { Verdict } from '../../electron/common/verdict.ts';
 import type { Recipe } from '../../electron/common/recipe.ts';
 import { defaultRecipeSettings } from '../../electron/common/recipe.ts';
@@ -100,6 +101,7 @@ export function fakeLane(change: Partial<LaneState> = {}): LaneState {
 export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeStation {
   const listeners = new Set<EventListener>();
   const log: Inspection[] = [];
+  let setUp: StoredSetUp = { draft: null, revision: 0, teachingId: null, made: null };
   const recipes: Recipe[] = [
     recipeOf('recipe-1', 'Fastener M6', 1),
     recipeOf('recipe-1', 'Fastener M6', 2),
@@ -309,6 +311,30 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
     startRecalibration: () => {
       throw new Error('The scripted station does not recalibrate.');
     },
+    getSetUp: () => setUp,
+    saveSetUp: ({ draft }) => {
+      setUp = { ...setUp, draft, revision: setUp.revision + 1 };
+      return { saved: true, stored: setUp };
+    },
+    getSetUpTask: () => null,
+    checkRecipe: ({ recipeId, version }) => ({
+      ...{ recipeId, version, provider: 'cpu', passed: true },
+      proofs: [
+        {
+          ...{ kind: 'references', outcome: 'passed', mayOverride: false },
+          sentence: 'All 4 reference images score on cpu as they did when the bundle was written.',
+        },
+        {
+          ...{ kind: 'challenge', outcome: 'passed', mayOverride: true },
+          sentence: 'All 12 images of the challenge set got the verdict they should.',
+        },
+      ],
+    }),
+    listVersions: ({ recipeId }) =>
+      recipes
+        .filter((one) => one.recipeId === recipeId)
+        .toReversed()
+        .map((recipe) => ({ recipe, bundle: null })),
     cancelTeaching: () => {
       station.setState({ teaching: { ...station.state.teaching!, phase: 'cancelled' } });
       return null;
@@ -576,6 +602,8 @@ function startTeaching(
       generator: 0.69,
       discriminator: 0.66,
     },
+    curves: {},
+    longestSecondsLeft: 600,
     images: 214,
     skipped: [{ file: 'notes.png', reason: 'notes.png is not an image: it begins with text.' }],
     picture: Math.floor(step / 10),

@@ -84,6 +84,7 @@ async function stationBenchOn(): Promise<void> {
     createInference: never,
     launchTeach: never,
     launchReview: never,
+    launchWorkbench: never,
   });
   await station.close();
 }

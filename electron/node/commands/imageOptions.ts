@@ -15,6 +15,14 @@ const rectangle = v.pipe(
   }),
 );
 
+const rectanglesExpected = 'must be x,y,width,height in camera pixels, further ones after semicolons';
+const rectangles = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(';')),
+  v.array(rectangle, rectanglesExpected),
+  v.maxLength(50),
+);
+
 const marginExpected = 'must be a margin in camera pixels such as 40, or a share of the region such as 5%';
 const margin = v.pipe(
   v.string(),
@@ -31,6 +39,7 @@ export const imageOptions = {
   bad: someText('must name a folder'),
   region: rectangle,
   'histogram-region': rectangle,
+  ignore: rectangles,
   head: oneOf(headNames),
   overkill: decimalNumber(0.0001, 0.5),
   seed: wholeNumber(0, 2 ** 31 - 1),
@@ -57,6 +66,8 @@ export const imageHelp = `  --good DIR        images of good parts, at least 20
   --region x,y,w,h  part of the camera image that is inspected (default: all of it)
   --histogram-region x,y,w,h
                     part of the camera image where the head histogram looks (default: all that is inspected)
+  --ignore x,y,w,h[;x,y,w,h...]
+                    parts of the camera image that are not judged: no score and no map ever tells of them
   --head NAME       which one decides (default fused; classifier needs 3 bad images, and fused decides if it is no
                     better than that):
 ${headList}
@@ -83,6 +94,7 @@ type ImageFolderOptions = Pick<
   | 'region'
   | 'head'
   | 'histogramRegion'
+  | 'ignored'
   | 'targetOverkill'
   | 'allowEstimate'
   | 'seed'
@@ -119,6 +131,7 @@ export function imageFolders(
     ...(bad !== undefined && { bad }),
     ...(head !== undefined && { head }),
     ...(histogramRegion !== undefined && { histogramRegion }),
+    ...(values.ignore !== undefined && { ignored: values.ignore }),
     ...(overkill !== undefined && { targetOverkill: overkill }),
     ...(locate !== undefined && {
       locate: { margin: locate, ...(rotationDegrees !== undefined && { rotationDegrees }) },

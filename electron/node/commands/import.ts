@@ -27,7 +27,7 @@ const shape = {
 
 export const importModel: Command = {
   help: `import --onnx FILE | --encoder FILE --decoder FILE [--discriminator FILE] --good DIR --out BUNDLE [--bad DIR]
-      [--head NAME] [--overkill P [--estimate]] [--region x,y,w,h] [--histogram-region x,y,w,h]
+      [--head NAME] [--overkill P [--estimate]] [--region x,y,w,h] [--ignore x,y,w,h[;...]] [--histogram-region x,y,w,h]
       [--locate MARGIN [--locate-rotation DEG]] [--kernel NAME] [--product NAME] [--seed N] [--recursive]
       [--bits N] [...]
 

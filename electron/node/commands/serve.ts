@@ -74,6 +74,7 @@ ready; the address holds the token that opens it. Ctrl-C or SIGTERM finishes the
       createInference: () => createInferenceClient(launch),
       launchTeach: () => launch('teach'),
       launchReview: () => launch('review'),
+      launchWorkbench: () => launch('workbench'),
     });
     try {
       if (provider !== undefined) await station.handlers.changeSettings({ provider }, localUser);

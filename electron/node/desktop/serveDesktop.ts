@@ -37,6 +37,7 @@ export async function serveDesktop(desktop: DesktopStation): Promise<void> {
       createInference: () => createInferenceClient((name) => processes.launch(name)),
       launchTeach: () => processes.launch('teach'),
       launchReview: () => processes.launch('review'),
+      launchWorkbench: () => processes.launch('workbench'),
       onKioskLeft: () => tell({ kind: 'kioskLeft' }),
     });
     station.subscribe((name, value) => {

@@ -2,6 +2,7 @@ import type { Located } from '../../../models/locate/located.ts';
 import type { Preprocessing } from '../../../models/manifest.ts';
 import type { RawImage } from './decodedImage.ts';
 import { rawToSharp, sharpToRaw } from './rawToSharp.ts';
+import { layOverIgnored } from './layOverIgnored.ts';
 import { locatePart } from './locatePart.ts';
 import { regionBox } from './regionPixels.ts';
 import { toGrey } from './toGrey.ts';
@@ -16,7 +17,8 @@ export interface PreparedImage {
 }
 
 /**
- * What the network sees of a camera image: the part found, crop, channels, resize, scale, as `Preprocessing` states.
+ * What the network sees of a camera image: the part found, crop, channels, what is ignored laid over, resize, scale, as
+ * `Preprocessing` states.
  * Resizing is done in the image's own depth, so 16 bit stay 16 bit up to here.
  *
  * @throws UnreadableImage `wrongSize` when the region was drawn on another image size.
@@ -36,7 +38,8 @@ export async function prepareImage(image: RawImage, preprocessing: Preprocessing
 /** `prepareImage` for a region already cropped (`uprightRegion`). */
 export async function prepareRegion(region: RawImage, preprocessing: Preprocessing): Promise<Float32Array> {
   const { width, height, kernel } = preprocessing;
-  const source = preprocessing.channels === 1 ? toGrey(region) : region;
+  const shown = preprocessing.channels === 1 ? toGrey(region) : region;
+  const source = layOverIgnored(shown, preprocessing.ignored ?? []);
   const resized = rawToSharp(source).resize(width, height, { fit: 'fill', kernel });
   return planar(await sharpToRaw(resized, source), preprocessing.channels);
 }

@@ -23,6 +23,7 @@ export interface ImportFolderOptions extends Pick<
   | 'locate'
   | 'head'
   | 'histogramRegion'
+  | 'ignored'
   | 'targetOverkill'
   | 'allowEstimate'
   | 'seed'

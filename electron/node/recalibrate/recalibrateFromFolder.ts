@@ -18,6 +18,10 @@ export interface RecalibrateFolderOptions extends Pick<
   readonly good: string;
   /** Folder of images of bad parts: they tell how many escape, and choose nothing. */
   readonly bad?: string;
+  /** Images in the folder of good ones that are left out, by their names. */
+  readonly leaveOut?: readonly string[];
+  /** Images in the folder of good ones that show bad parts. */
+  readonly badAmongGood?: readonly string[];
   /** Sub-folders too. */
   readonly recursive?: boolean;
   /** Home of a station: what it did not pass and a person found good counts as good too. */
@@ -61,10 +65,15 @@ export async function recalibrateFromFolder(options: RecalibrateFolderOptions): 
   await opened.judge.close();
   const { bundle } = opened;
   const { preprocessing } = bundle.manifest;
-  const read = (folder: string, which: 'good' | 'bad'): Promise<Goods> =>
-    readFolder(folder, which, preprocessing, options);
-  const goods = await read(options.good, 'good');
-  const bads = bad === undefined ? none : await read(bad, 'bad');
+  const badNames = new Set(options.badAmongGood);
+  const notGood = new Set([...badNames, ...(options.leaveOut ?? [])]);
+  const read = (folder: string, which: 'good' | 'bad', keep: (file: string) => boolean): Promise<Goods> =>
+    readFolder(folder, which, preprocessing, { ...options, keep });
+  const goods = await read(options.good, 'good', (file) => !notGood.has(file));
+  const bads = joined([
+    bad === undefined ? none : await read(bad, 'bad', () => true),
+    badNames.size === 0 ? none : await read(options.good, 'bad', (file) => badNames.has(file)),
+  ]);
   const relabelled =
     relabelledIn === undefined ? none : await relabelledGoods(path.resolve(relabelledIn), bundle.manifest);
   const known = new Set(goods.images.map(({ sha256 }) => sha256));
@@ -89,17 +98,27 @@ export async function recalibrateFromFolder(options: RecalibrateFolderOptions): 
 
 const none: Goods = { images: [], skipped: [] };
 
+/** The same image in two folders counts once. */
+function joined(parts: readonly Goods[]): Goods {
+  const images = new Map(parts.flatMap((part) => part.images).map((image) => [image.sha256, image]));
+  return { images: [...images.values()], skipped: parts.flatMap(({ skipped }) => skipped) };
+}
+
 async function readFolder(
   folder: string,
   which: 'good' | 'bad',
   preprocessing: Preprocessing,
-  { recursive = false, signal, onProgress }: RecalibrateFolderOptions,
+  how: Pick<RecalibrateFolderOptions, 'recursive' | 'signal' | 'onProgress'> & {
+    readonly keep: (file: string) => boolean;
+  },
 ): Promise<Goods> {
+  const { recursive = false, signal, onProgress, keep } = how;
   const absolute = path.resolve(folder);
-  const files = await listGoods(absolute, recursive).catch((error: NodeJS.ErrnoException) => {
+  const listed = await listGoods(absolute, recursive).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
     throw new RangeError(`There is no folder ${absolute} of ${which} images.`);
   });
+  const files = listed.filter(keep);
   return await readGoods({
     ...{ folder: absolute, files, preprocessing, ...(signal && { signal }) },
     onRead: (read) => onProgress?.({ phase: 'reading', read, images: files.length }),

@@ -38,12 +38,15 @@ import { createLanes } from './lanes.ts';
 import { openScreenSession } from './openScreenSession.ts';
 import { countInBackground, countNewestRows } from './oldRows.ts';
 import { recipeCalls } from './recipes.ts';
+import { createRecipeGate } from './recipeGate.ts';
 import { createRecord, theStation } from './record.ts';
 import { savedFilterCalls } from './savedFilters.ts';
 import type { CreateStation, Station, StationOptions } from './stationInterface.ts';
 import type { StationParts } from './stationParts.ts';
+import { createSetUp } from './setUp.ts';
 import { createTeaching } from './teaching.ts';
 import { createUpkeep } from './upkeep.ts';
+import { versionCalls } from './versions.ts';
 import { createWatchWithBundle } from './watchWithBundle.ts';
 
 const tickMs = 1000;
@@ -111,7 +114,15 @@ async function compose(
   };
   const challenges = createChallenges(parts);
   const demo = createDemo(parts, options.demoBundle);
-  const teaching = createTeaching(parts, options.launchTeach, (state) => feed.teachingProgressed(state));
+  const setUp = createSetUp(parts, options.launchWorkbench);
+  const gate = createRecipeGate(parts, options.launchWorkbench);
+  const teaching = createTeaching(parts, options.launchTeach, {
+    onBegun: (teachingId) => setUp.begun(teachingId),
+    onProgress(state) {
+      setUp.progressed(state);
+      feed.teachingProgressed(state);
+    },
+  });
   const history = createHistory(parts, version, options.launchReview, (state) =>
     feed.exportProgressed(state),
   );
@@ -130,7 +141,7 @@ async function compose(
     };
   }
 
-  const folders = folderCalls(parts);
+  const folders = folderCalls(parts, gate);
   const users = { db, audit, sessions, authentication, wallClockMs };
   const handlers = auditedHandlers(users, {
     getState: readState,
@@ -165,7 +176,10 @@ async function compose(
     ...history.calls,
     ...savedFilterCalls(parts),
     ...folders,
-    ...recipeCalls(parts),
+    ...recipeCalls(parts, gate),
+    ...gate.calls,
+    ...versionCalls(parts),
+    ...setUp.calls,
     ...browsing.calls,
     ...demo.calls,
     // The demo's lane and its camera run and stop together.
@@ -240,6 +254,8 @@ async function compose(
       history.close(),
       browsing.samples.clear(),
       drawings.clear(),
+      setUp.close(),
+      gate.close(),
     ]);
     record.add('stopped', say('stationClosed'), theStation);
     feed.close();
@@ -275,6 +291,7 @@ async function compose(
       return image === undefined ? null : challengeThumbnail(home, image);
     },
     drawnPictureFile: (resultId, kind) => drawings.file(resultId, kind),
+    setUpPictureFile: (taskId, number) => setUp.pictureFile(taskId, number),
     samplePictureFile: (sampleId) => browsing.samples.file(sampleId),
     watchWithBundle: createWatchWithBundle(parts),
     close: () => (closing ??= close()),

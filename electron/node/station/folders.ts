@@ -17,6 +17,8 @@ import {
 } from '../store/watchedFolders.ts';
 import { timeOrderedId } from '../timeOrderedId.ts';
 import { checkFolder } from './checkFolder.ts';
+import { allTheSame } from './recipes.ts';
+import type { RecipeGate } from './recipeGate.ts';
 import { isoNow, type StationParts } from './stationParts.ts';
 
 export type NewFolder = Omit<WatchedFolder, 'folderId'> & { readonly simulated: boolean };
@@ -27,6 +29,7 @@ export async function addFolder(
   folder: NewFolder,
   recipe: Recipe,
   by: string,
+  overridden: string | null = null,
 ): Promise<Lane> {
   const { db, lanes, record, audit, wallClockMs } = parts;
   const at = isoNow(parts);
@@ -46,7 +49,10 @@ export async function addFolder(
     insertRecipeSwitch(db, { folderId: next.folderId, recipeId, version, switchedAt: at, switchedBy: by });
     const { path, ...how } = folder;
     const inForce = `${recipe.settings.product} version ${version}`;
-    audit.add({ by, action: 'folderAdded', record: path, new: { ...how, recipe: inForce } });
+    audit.add({
+      ...{ by, action: 'folderAdded', record: path, new: { ...how, recipe: inForce } },
+      why: overridden === null ? null : `${allTheSame} ${overridden}`,
+    });
     return findWatchedFolder(db, next.folderId);
   });
   record.add(
@@ -95,17 +101,24 @@ type FolderCalls = Pick<
   'addWatchedFolder' | 'removeWatchedFolder' | 'startInspecting' | 'stopInspecting'
 >;
 
-export function folderCalls(parts: StationParts): FolderCalls {
+export function folderCalls(parts: StationParts, gate: Pick<RecipeGate, 'pass'>): FolderCalls {
   const { db, home, lanes } = parts;
   return {
-    async addWatchedFolder({ folder, recipeId }, { user }) {
+    async addWatchedFolder({ folder, recipeId, override = false }, caller) {
       const recipe = newestVersion(db, recipeId);
       if (recipe === undefined) {
         throw new CallFailure('notFound', `There is no recipe with the id ${recipeId}.`);
       }
       const watched = lanes.all().map((lane) => lane.folder);
       const path = checkFolder(folder, home, watched);
-      const lane = await addFolder(parts, { ...folder, path, simulated: false }, recipe, user);
+      const overridden = await gate.pass(recipe, override, caller);
+      const lane = await addFolder(
+        parts,
+        { ...folder, path, simulated: false },
+        recipe,
+        caller.user,
+        overridden,
+      );
       return { ...folder, path, folderId: lane.folder.folderId };
     },
     async removeWatchedFolder({ folderId }, { user }) {

@@ -12,6 +12,7 @@ import { findRecipe, insertRecipe, listRecipes, newestVersion } from '../store/r
 import { insertRecipeSwitch } from '../store/recipesInForce.ts';
 import { timeOrderedId } from '../timeOrderedId.ts';
 import { bundleFolder } from './installBundle.ts';
+import type { RecipeGate } from './recipeGate.ts';
 import { isoNow, type StationParts } from './stationParts.ts';
 
 /** Appends the first version of a recipe, or the next one of `recipeId`. */
@@ -45,6 +46,8 @@ export function appendRecipe(
   return recipe;
 }
 
+export const allTheSame = 'A supervisor put it in force all the same.';
+
 function recipeName({ settings, version }: Recipe): string {
   return `${settings.product} version ${version}`;
 }
@@ -61,12 +64,16 @@ export function recipeOfProduct(
   return found && newestVersion(db, found.recipeId);
 }
 
-/** Switches a watched folder to a recipe: recorded first, so that a restart in between ends with it too. */
+/**
+ * Switches a watched folder to a recipe: recorded first, so that a restart in between ends with it too. `overridden`: what
+ * failed to be proven of it.
+ */
 export async function switchRecipe(
   parts: StationParts,
   folderId: FolderId,
   recipe: Recipe,
   by: string,
+  overridden: string | null = null,
 ): Promise<void> {
   const { db, lanes, record, audit } = parts;
   const lane = lanes.find(folderId);
@@ -77,8 +84,10 @@ export async function switchRecipe(
       ...{ by, action: 'recipePutInForce', record: lane.folder.path },
       old: recipeName(lane.recipe),
       new: recipeName(recipe),
+      why: overridden === null ? null : `${allTheSame} ${overridden}`,
     });
   });
+  if (overridden !== null) record.add('recipeOverridden', `${allTheSame} ${overridden}`, by);
   record.add(
     'recipeSwitched',
     say('recipeSwitched', {
@@ -92,6 +101,7 @@ export async function switchRecipe(
 
 export function recipeCalls(
   parts: StationParts,
+  gate: Pick<RecipeGate, 'pass'>,
 ): Pick<StationHandlers, 'listRecipes' | 'saveRecipe' | 'putRecipeInForce'> {
   const { db, home } = parts;
 
@@ -115,12 +125,14 @@ export function recipeCalls(
       // The recipe's purpose is its bundle's: what a demo bundle judges is a demonstration.
       return appendRecipe(parts, recipeId, settings, purpose, user);
     },
-    async putRecipeInForce({ folderId, recipeId, version }, { user }) {
+    async putRecipeInForce({ folderId, recipeId, version, override = false }, caller) {
       const recipe = findRecipe(db, recipeId, version);
       if (recipe === undefined) {
         throw new CallFailure('notFound', `There is no version ${version} of the recipe ${recipeId}.`);
       }
-      await switchRecipe(parts, folderId, recipe, user);
+      parts.lanes.find(folderId);
+      const overridden = await gate.pass(recipe, override, caller);
+      await switchRecipe(parts, folderId, recipe, caller.user, overridden);
       return null;
     },
   };

@@ -67,7 +67,12 @@ export function runTeaching(run: TeachingRun): RunningTeaching {
     const { phase } = reply.progress;
     if (ended.includes(phase)) lastWord = phase;
     // Done is announced only when the recipe is there.
-    announce(phase === 'done' ? { ...reply.progress, phase: 'writing' } : reply.progress);
+    const told = phase === 'done' ? { ...reply.progress, phase: 'writing' as const } : reply.progress;
+    announce({
+      ...told,
+      curves: told.step > state.step ? continued(state.curves, told.losses) : state.curves,
+      longestSecondsLeft: Math.max(state.longestSecondsLeft, told.secondsLeft ?? 0),
+    });
   }
 
   const finished = work()
@@ -95,6 +100,21 @@ export function runTeaching(run: TeachingRun): RunningTeaching {
   };
 }
 
+const longestCurve = 80;
+
+/** Thinned by half when they get long: the course is what is looked at. */
+function continued(
+  curves: TeachingState['curves'],
+  losses: TeachingState['losses'],
+): TeachingState['curves'] {
+  const next = Object.entries(losses).map(([name, value]) => {
+    const before = curves[name] ?? [];
+    const kept = before.length < longestCurve ? before : before.filter((_, at) => at % 2 === 0);
+    return [name, [...kept, value]] as const;
+  });
+  return { ...curves, ...Object.fromEntries(next) };
+}
+
 function begun({ teachingId, product }: TeachingRun): TeachingState {
   return {
     teachingId,
@@ -104,6 +124,8 @@ function begun({ teachingId, product }: TeachingRun): TeachingState {
     steps: null,
     secondsLeft: null,
     losses: {},
+    curves: {},
+    longestSecondsLeft: 0,
     images: 0,
     skipped: [],
     picture: 0,

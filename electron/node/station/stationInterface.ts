@@ -3,6 +3,7 @@ import type { Caller, StationHandlers, WatchedFolder } from '../../common/contra
 import type { DrawnKind } from '../../common/drawn.ts';
 import type { PictureKind, ResultId, SampleId, TeachingId } from '../../common/inspection.ts';
 import type { RecipeSettings } from '../../common/recipe.ts';
+import type { SetUpTaskId } from '../../common/setUp.ts';
 import type { Subscribe } from '../../common/rpc.ts';
 import type { AuditHead } from '../../common/audit.ts';
 import type { ChildProcess } from '../childProcess.ts';
@@ -18,6 +19,8 @@ export interface StationOptions {
   readonly launchTeach: () => ChildProcess;
   /** Starts a review process; it is told which database over its port. */
   readonly launchReview: () => ChildProcess;
+  /** Starts a workbench process for one piece of work; it is told which over its port. */
+  readonly launchWorkbench: () => ChildProcess;
   /** Absolute folder of the bundle the demo inspects with. */
   readonly demoBundle: string;
   /** Start the demo when the home is made by this very start. */
@@ -59,6 +62,8 @@ export interface Station {
   drawnPictureFile(resultId: ResultId, kind: DrawnKind): string | null;
   /** Absolute path of a teaching's picture; null when the id or number is not one of ours. */
   teachingPictureFile(teachingId: TeachingId, number: number): string | null;
+  /** Absolute path of a picture of a task of the set-up; null when task or number is not one of ours. */
+  setUpPictureFile(taskId: SetUpTaskId, number: number): string | null;
   /** Absolute path of the picture of a folder of good images looked at lately; null when the id is none of these. */
   samplePictureFile(sampleId: SampleId): string | null;
   /** Absolute path of the picture of an image of a challenge set, removed ones too; null when the id is none of these. */

@@ -35,7 +35,11 @@ const endings: Partial<Record<TeachingState['phase'], string>> = {
 export function createTeaching(
   parts: StationParts,
   launch: () => ChildProcess,
-  onProgress: (state: TeachingState) => void,
+  hooks: {
+    /** One that belongs to the product being set up. */
+    readonly onBegun: (teachingId: TeachingId) => void;
+    readonly onProgress: (state: TeachingState) => void;
+  },
 ): Teaching {
   const { home, record } = parts;
   const root = path.join(home, 'teaching');
@@ -82,7 +86,7 @@ export function createTeaching(
         const what = work === 'teaching' ? 'Teaching' : 'Recalibrating';
         const sentence = state.reason ?? state.calibration ?? `${what} ${state.product} was cancelled.`;
         if (ending !== undefined) record.add(`${work}${ending}`, sentence, by);
-        onProgress(state);
+        hooks.onProgress(state);
         parts.onChange();
       },
     });
@@ -97,6 +101,7 @@ export function createTeaching(
       }));
     const state = await start(good, begin, product);
     record.add('teachingStarted', say('teachingStarted', { product, path: good }), by);
+    if (order.forSetUp === true) hooks.onBegun(state.teachingId);
     return state;
   }
 
@@ -113,6 +118,7 @@ export function createTeaching(
         install: (out) => recalibrateRecipe(out, recipe, by),
       }));
     const state = await start(good, begin, product);
+    if (order.forSetUp === true) hooks.onBegun(state.teachingId);
     record.add('recalibrationStarted', `Recalibrating ${product} with the images in ${good}.`, by);
     return state;
   }

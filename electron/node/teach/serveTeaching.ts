@@ -60,8 +60,9 @@ export function serveTeaching({ port, teach, recalibrate, versions, exit }: Teac
 
 function recalibrationOf({ order, bundle, home, out }: Extract<Order, { kind: 'recalibrate' }>) {
   const { good, bad, head, targetOverkill, allowEstimate, reviewOverkill, withRelabelled } = order;
+  const { leaveOut = [], badAmongGood = [] } = order;
   return {
-    ...{ bundle, out, good, allowEstimate },
+    ...{ bundle, out, good, allowEstimate, leaveOut, badAmongGood },
     ...(bad !== null && { bad }),
     ...(withRelabelled && { relabelledIn: home }),
     head: head ?? undefined,
@@ -72,9 +73,12 @@ function recalibrationOf({ order, bundle, home, out }: Extract<Order, { kind: 'r
 
 function teachingOf({ order, out }: Extract<Order, { kind: 'teach' }>) {
   const { product, good, bad, region, channels, size, minutes, head, seed, msPerImage, locate } = order;
+  const { ignored, leaveOut } = order;
   return {
     ...{ product, good, region, channels, size, head, seed, out, budget: { minutes } },
     ...(bad !== undefined && { bad }),
+    ...(ignored !== undefined && { ignored }),
+    ...(leaveOut !== undefined && { leaveOut }),
     ...(msPerImage !== undefined && { msPerImage }),
     ...(locate !== undefined && {
       locate: { margin: { share: locate.marginShare }, rotationDegrees: locate.rotationDegrees },

@@ -80,6 +80,7 @@ test('a second station on the same home is refused, and the first goes on', asyn
       createInference: bench.inference.create,
       launchTeach: () => assert.fail(),
       launchReview: () => assert.fail(),
+      launchWorkbench: () => assert.fail(),
     }),
     /Another station \(process \d+\) works in/,
   );

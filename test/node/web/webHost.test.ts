@@ -43,6 +43,7 @@ before(async () => {
       teachingPictureFile: (id, number) => (id === 't1' && number === 3 ? `${picture}.deleted.png` : null),
       challengePictureFile: (id) => (id === 'c1' ? picture : null),
       drawnPictureFile: (id, kind) => (id === 'r1' && kind === 'reconstruction' ? picture : null),
+      setUpPictureFile: (id, number) => (id === 's1' && number === 2 ? picture : null),
       samplePictureFile: (id) => (id === 's1' ? picture : null),
     },
     token,

@@ -38,6 +38,7 @@ const host: Host = {
   drawnUrl: (resultId, kind) => pictureOf(station, resultId)[kind],
   teachingPictureUrl: (_, number) => drawnPictures('good', number).thumbnail,
   sampleUrl: () => drawnPictures('good', 0).thumbnail,
+  setUpPictureUrl: (_, number) => drawnPictures('good', number).thumbnail,
   challengePictureUrl: (id) =>
     drawnPictures(id.includes('bad') ? 'rotated' : 'good', Number(id.split('-')[2])).thumbnail,
   pickFolder: null,

@@ -269,6 +269,8 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
         steps: null,
         secondsLeft: 384,
         losses: { pixel: 0.0312, feature: 0.784, kl: 14.2, generator: 0.71, discriminator: 0.64 },
+        curves: { pixel: [0.2, 0.09, 0.05, 0.036, 0.0312], feature: [1.9, 1.3, 1.02, 0.86, 0.784] },
+        longestSecondsLeft: 900,
         images: 214,
         skipped: [{ file: 'notes.png', reason: 'notes.png is not an image: it begins with text.' }],
         picture: 12,

@@ -6,6 +6,7 @@ import { history } from './0005-history.ts';
 import { alarmHistory } from './0006-alarmHistory.ts';
 import { challenges } from './0007-challenges.ts';
 import { jobEntries } from './0008-jobEntries.ts';
+import { setUp } from './0009-setUp.ts';
 
 export interface Migration {
   /** user_version of the database after it. */
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   alarmHistory,
   challenges,
   jobEntries,
+  setUp,
 ];
