@@ -1,5 +1,6 @@
 import type { Arguments } from '../electron/common/contract.ts';
 import { defaultRecipeSettings, type RecipeSettings } from '../electron/common/recipe.ts';
+import { parseNumber, spellNumber } from './parseNumber.ts';
 
 export type WatchedFolderDraft = Arguments<'addWatchedFolder'>['folder'];
 
@@ -10,7 +11,7 @@ export const newFolderDraft = (): WatchedFolderDraft => ({
   existingFiles: 'inspect',
 });
 
-/** What a person changes of a recipe; limits and `namePattern` as typed. */
+/** What a person changes of a recipe; limits and `namePattern` as typed, in the spelling of the language. */
 export interface RecipeDraft {
   limit: string;
   reviewLimit: string;
@@ -28,8 +29,8 @@ export interface RecipeDraft {
 export function recipeDraft(from: Partial<RecipeSettings> = {}): RecipeDraft {
   const settings = { ...defaultRecipeSettings, ...from };
   return {
-    limit: numberText(settings.limit),
-    reviewLimit: numberText(settings.reviewLimit),
+    limit: spellNumber(settings.limit),
+    reviewLimit: spellNumber(settings.reviewLimit),
     namePattern: settings.namePattern ?? '',
     numberGapAlarm: settings.numberGapAlarm,
     otherSizes: settings.otherSizes,
@@ -54,7 +55,7 @@ export type RecipeProblem =
 /** Which fields cannot be taken as they are. The station checks again; this only says it at the field. */
 export function recipeProblems(draft: RecipeDraft): ReadonlySet<RecipeProblem> {
   const problems = new Set<RecipeProblem>();
-  const [limit, reviewLimit] = [typedNumber(draft.limit), typedNumber(draft.reviewLimit)];
+  const [limit, reviewLimit] = [parseNumber(draft.limit), parseNumber(draft.reviewLimit)];
   if (Number.isNaN(limit)) problems.add('limit');
   if (Number.isNaN(reviewLimit) || (limit !== null && reviewLimit !== null && reviewLimit >= limit)) {
     problems.add('reviewLimit');
@@ -83,17 +84,8 @@ export function recipeSettings(draft: RecipeDraft, product: string, bundle: stri
     ...rest,
     product,
     bundle,
-    limit: typedNumber(limit),
-    reviewLimit: typedNumber(reviewLimit),
+    limit: parseNumber(limit),
+    reviewLimit: parseNumber(reviewLimit),
     namePattern: namePattern.trim() === '' ? null : namePattern.trim(),
   };
-}
-
-const numberText = (value: number | null): string => (value === null ? '' : String(value));
-
-/** Null: nothing was typed; NaN: no number was. */
-function typedNumber(typed: string): number | null {
-  if (typed.trim() === '') return null;
-  const value = Number(typed);
-  return Number.isFinite(value) ? value : Number.NaN;
 }
