@@ -29,6 +29,10 @@ const pairs: readonly (readonly [ink: string, ground: string, least: number])[] 
   ['focus', 'ground', 3],
   ['focus', 'surface', 3],
   ['action', 'raised', 3],
+  ['review-text', 'review-soft', 4.5],
+  ['unreadable-text', 'unreadable-soft', 4.5],
+  ['line-strong', 'ground', 3],
+  ['focus', 'raised', 3],
 ];
 
 const css = readFileSync(new URL('../../renderer/styles/tokens.css', import.meta.url), 'utf8');
