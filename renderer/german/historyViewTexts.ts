@@ -16,7 +16,7 @@ export const historyViewTexts = translation<typeof original, 'german'>()({
   'history.searching': '{count} gefunden, {percent} % durchsucht',
   'history.cut': 'und mehr: nicht mehr werden nach dem Kennwert geordnet',
   'history.part': 'Teil oder Datei',
-  'history.ratio': 'Kennwert',
+  'history.ratio': 'Wert',
   'history.by': 'Von',
   'history.marked': 'Markiert',
   'history.rail': 'Stelle im Protokoll',

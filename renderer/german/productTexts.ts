@@ -4,7 +4,7 @@ import { translation } from '../translation.ts';
 export const productTexts = translation<typeof original, 'german'>()({
   'recipe.version': 'Rezept v{version}',
 
-  'folders.browse': 'Durchsuchen …',
+  'folders.browse': 'Durchsuchen\u00A0…',
   'folders.placeholder': 'Ordner auf dem Rechner der Station',
   'folders.up': 'Einen Ordner höher',
   'folders.places': 'Orte',

@@ -24,7 +24,7 @@ export const historyViewTexts = translation<typeof original, 'spanish'>()({
   'history.searching': '{count} encontradas, {percent} % revisado',
   'history.cut': 'y más: no se ordenan más por puntuación',
   'history.part': 'Pieza o archivo',
-  'history.ratio': 'Puntuación',
+  'history.ratio': 'Valor',
   'history.by': 'Por',
   'history.marked': 'Marcado',
   'history.rail': 'Lugar en el registro',

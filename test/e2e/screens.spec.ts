@@ -129,9 +129,12 @@ test('a held image stays while others come; Escape goes back to live', async () 
 
 test('an alarm can be read and acknowledged; the next one follows', async () => {
   const [page] = await open(preview.url('missing'));
-  await page.getByText('The watched folder /data/camera-3/export cannot be found.').waitFor();
+  await page.getByText('/data/camera-3/export cannot be watched: it is not there.').waitFor();
   await page.getByRole('button', { name: 'Acknowledge' }).click();
-  await page.locator('header.bar').getByText('Only 1.4 GB of disk space are free.').waitFor();
+  await page
+    .locator('header.bar')
+    .getByText('Only 1400 MB are free on the disk of /srv/plumbline.')
+    .waitFor();
   await page.getByRole('button', { name: '3 alarms' }).click();
   await page.getByText('Acknowledging says that you have seen an alarm.').waitFor();
   const present = page.getByRole('region', { name: 'Present alarms' });
@@ -142,13 +145,13 @@ test('an alarm can be read and acknowledged; the next one follows', async () => 
 test('an alarm is shelved for a time and comes back; the history is filtered', async () => {
   const [page, complaints] = await open(preview.url('missing', 'alarms'));
   const present = page.getByRole('region', { name: 'Present alarms' });
-  const low = present.getByRole('listitem').filter({ hasText: 'Only 1.4 GB' });
+  const low = present.getByRole('listitem').filter({ hasText: 'Only 1400 MB' });
   await low.getByRole('button', { name: 'Shelve' }).click();
   await low.getByRole('button', { name: '10 minutes' }).click();
   await low.waitFor({ state: 'detached' });
   const shelved = page.getByRole('listitem').filter({ hasText: 'Shelved until' });
   assert.equal(await shelved.count(), 2);
-  await shelved.filter({ hasText: 'Only 1.4 GB' }).getByRole('button', { name: 'End shelving' }).click();
+  await shelved.filter({ hasText: 'Only 1400 MB' }).getByRole('button', { name: 'End shelving' }).click();
   await low.getByRole('button', { name: 'Acknowledge' }).waitFor();
   await page.getByLabel('Step').selectOption({ label: 'Shelved' });
   await page.getByText('The challenge of Fastener M6 failed').waitFor({ state: 'detached' });

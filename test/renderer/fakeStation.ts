@@ -419,7 +419,7 @@ const settings: StationApi extends never ? never : Awaited<ReturnType<StationApi
 };
 
 const historyWords = [
-  ['sourceGone', 'raised', 'unacknowledged', 'The watched folder /data/camera-3/export cannot be found.'],
+  ['sourceGone', 'raised', 'unacknowledged', '/data/camera-3/export cannot be watched: it is not there.'],
   ['sourceSilent', 'shelved', 'shelved', 'No image came into /data/camera-4/export for 312 seconds.'],
   [
     'runOfFails',
@@ -427,7 +427,7 @@ const historyWords = [
     'acknowledged',
     '5 parts of /data/camera-3/export failed with no pass between them.',
   ],
-  ['diskLow', 'returned', 'returnedUnacknowledged', 'Only 1.4 GB of disk space are free.'],
+  ['diskLow', 'returned', 'returnedUnacknowledged', 'Only 1400 MB are free on the disk of /srv/plumbline.'],
   [
     'challengeFailed',
     'raised',

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { formatBytes, formatDuration, formatMs, formatRatio, formatShare } from '../../renderer/formats.ts';
 import { scoreRatio } from '../../renderer/scoreRatio.ts';
 import { shiftYield } from '../../renderer/shiftYield.ts';
+import { widthInLetters } from '../../renderer/widthInLetters.ts';
 
 test('a ratio is never rounded across the limit', () => {
   assert.equal(formatRatio(1), '1.00');
@@ -39,4 +40,10 @@ test('times and sizes are short', () => {
   assert.equal(formatMs(61_000), '1 min 1 s');
   assert.equal(formatDuration(3_720_000), '1 h 2 min');
   assert.equal(formatBytes(1_310_998), '1.3 MB');
+});
+
+test('a Chinese character is as wide as two letters', () => {
+  assert.equal(widthInLetters('Pass'), 4);
+  assert.equal(widthInLetters('不合格'), 6);
+  assert.equal(widthInLetters('n. i. O.'), 8);
 });

@@ -55,8 +55,8 @@ function alarm(kind: AlarmKind, message: string, state: Alarm['state'] = 'unackn
 }
 
 const alarms = [
-  alarm('diskLow', 'Only 1.4 GB of disk space are free.'),
-  alarm('sourceGone', 'The watched folder /data/camera-3/export cannot be found.'),
+  alarm('diskLow', 'Only 1400 MB are free on the disk of /srv/plumbline.'),
+  alarm('sourceGone', '/data/camera-3/export cannot be watched: it is not there.'),
   alarm(
     'providerFallback',
     'CUDA could not be used, the CPU runs instead: libcudnn.so.9 is missing.',
@@ -164,7 +164,7 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
       fakeLane({
         source: {
           state: 'missing',
-          reason: 'The folder /data/camera-3/export cannot be found; it is looked for every 5 seconds.',
+          reason: '/data/camera-3/export cannot be watched: it is not there.',
         },
         imagesPerMinute: 0,
       }),
