@@ -33,6 +33,8 @@ export const CameraBox = v.strictObject({
 export type CameraBox = v.InferOutput<typeof CameraBox>;
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
+/** A number field that was emptied is an empty text. */
+const Typed = v.union([v.string(), v.number()]);
 export const FileNames = v.pipe(v.array(text(4096)), v.maxLength(20_000));
 /** A number field that may be empty or hold what is no number yet. */
 const typed = v.union([v.pipe(v.number(), v.finite()), v.literal('')]);
@@ -73,7 +75,7 @@ export const SetUpDraft = v.strictObject({
     existingFiles: v.picklist(['inspect', 'ignore']),
   }),
   /** Of the recipe's options, those that were changed, as typed. */
-  options: v.record(text(40), v.union([v.string(), v.number(), v.boolean(), v.null()])),
+  options: v.record(text(40), v.union([Typed, v.boolean(), v.null(), v.record(text(40), Typed)])),
 });
 export type SetUpDraft = v.InferOutput<typeof SetUpDraft>;
 
