@@ -56,7 +56,7 @@ export const setUpStepTexts = translation<typeof original, 'chinese'>()({
   'teach.preset.own': '自定义',
   'teach.presetHelp': '{minutes} 分钟，输入 {size} 像素。',
   'teach.ownHelp': '逐项选择时间、尺寸和评分方法。',
-  'teach.interrupted': '训练该产品期间站点重新启动。未保留任何结果，请重新训练。',
+  'teach.interrupted': '训练该产品期间检测站重新启动。未保留任何结果，请重新训练。',
   'teach.goOn': '使用版本 {version} 继续',
 
   'calibrate.limit': '限值',
@@ -107,7 +107,7 @@ export const setUpStepTexts = translation<typeof original, 'chinese'>()({
   'proof.failed': '未通过',
   'proof.none': '没有',
   'proof.again': '再次验证',
-  'proof.refused': '站点拒绝启用此版本。',
+  'proof.refused': '检测站拒绝启用此版本。',
   'proof.override': '仍然启用',
   'proof.overrideHelp': '主管的决定，连同原因记入审计追踪。',
 });

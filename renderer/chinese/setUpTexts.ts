@@ -3,13 +3,13 @@ import { translation } from '../translation.ts';
 
 export const setUpTexts = translation<typeof original, 'chinese'>()({
   'setUp.heading': '新建产品',
-  'setUp.explain.images': '站点仅从良品图像学习，不需要不良品。',
+  'setUp.explain.images': '检测站仅从良品图像学习，不需要不良品。',
   'setUp.explain.region': '只判定区域内的部分，忽略处不判定。',
   'setUp.explain.sort': '与其他图像差异最大的排在最前。请剔除不合格的图像。',
   'setUp.explain.teach': '训练期间检测照常进行。',
   'setUp.explain.calibrate': '限值来自训练中从未见过的良品图像。',
   'setUp.explain.try': '此处不会记录日志，也尚未启用任何内容。',
-  'setUp.explain.force': '从此站点将用该产品进行判定。',
+  'setUp.explain.force': '从此检测站将用该产品进行判定。',
   'setUp.step.images': '图像',
   'setUp.step.region': '区域',
   'setUp.step.sort': '查看',

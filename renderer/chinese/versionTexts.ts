@@ -16,7 +16,7 @@ export const versionTexts = translation<typeof original, 'chinese'>()({
   'bundle.written': '已写入 {path}',
   'bundle.import': '导入模型包',
   'bundle.importExplain':
-    '由其他站点导出或由命令行训练的模型包。它将成为该产品的下一个版本，不会因此启用任何内容。',
+    '由其他检测站导出或由命令行训练的模型包。它将成为该产品的下一个版本，不会因此启用任何内容。',
   'bundle.from': '模型包文件夹',
   'bundle.fromHelp': '其中包含 model.json、model.onnx 和 references。',
   'bundle.read': '导入',

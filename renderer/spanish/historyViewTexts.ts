@@ -163,8 +163,8 @@ export const historyViewTexts = translation<typeof original, 'spanish'>()({
     other: 'Añadir {count} revisiones',
   },
 
-  'disagree.fail': 'rechazadas, halladas buenas (sobrerrechazo)',
-  'disagree.pass': 'aceptadas, halladas malas (escape)',
+  'disagree.fail': 'rechazadas, halladas buenas (rechazo falso)',
+  'disagree.pass': 'aceptadas, halladas malas (fuga)',
   'disagree.note':
     'Lo que las personas decidieron de otro modo que la estación. Al recalibrar, las buenas rechazadas pueden contar como buenas; cada una puede añadirse al juego de verificación.',
   'disagree.empty': 'Ningún desacuerdo',
