@@ -13,6 +13,7 @@ import { setUpStepTexts } from './chinese/setUpStepTexts.ts';
 import { setUpTexts } from './chinese/setUpTexts.ts';
 import { shellTexts } from './chinese/shellTexts.ts';
 import { teachingTexts } from './chinese/teachingTexts.ts';
+import { trendTexts } from './chinese/trendTexts.ts';
 import { userTexts } from './chinese/userTexts.ts';
 import { versionTexts } from './chinese/versionTexts.ts';
 
@@ -42,6 +43,7 @@ export const chinese = {
   ...setUpTexts,
   ...setUpStepTexts,
   ...teachingTexts,
+  ...trendTexts,
   ...userTexts,
   ...versionTexts,
   ...chartTexts,

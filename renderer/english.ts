@@ -13,6 +13,7 @@ import { setUpStepTexts } from './english/setUpStepTexts.ts';
 import { setUpTexts } from './english/setUpTexts.ts';
 import { shellTexts } from './english/shellTexts.ts';
 import { teachingTexts } from './english/teachingTexts.ts';
+import { trendTexts } from './english/trendTexts.ts';
 import { userTexts } from './english/userTexts.ts';
 import { versionTexts } from './english/versionTexts.ts';
 
@@ -32,6 +33,7 @@ export const english = {
   ...setUpTexts,
   ...setUpStepTexts,
   ...teachingTexts,
+  ...trendTexts,
   ...userTexts,
   ...saidTexts,
   ...versionTexts,

@@ -13,6 +13,7 @@ import { setUpStepTexts } from './german/setUpStepTexts.ts';
 import { setUpTexts } from './german/setUpTexts.ts';
 import { shellTexts } from './german/shellTexts.ts';
 import { teachingTexts } from './german/teachingTexts.ts';
+import { trendTexts } from './german/trendTexts.ts';
 import { userTexts } from './german/userTexts.ts';
 import { versionTexts } from './german/versionTexts.ts';
 
@@ -43,6 +44,7 @@ export const german = {
   ...setUpTexts,
   ...setUpStepTexts,
   ...teachingTexts,
+  ...trendTexts,
   ...userTexts,
   ...versionTexts,
   ...chartTexts,

@@ -3,6 +3,7 @@ import { ref } from 'vue';
 export const viewNames = [
   'live',
   'history',
+  'trends',
   'products',
   'setUp',
   'challenge',

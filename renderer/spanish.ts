@@ -13,6 +13,7 @@ import { setUpStepTexts } from './spanish/setUpStepTexts.ts';
 import { setUpTexts } from './spanish/setUpTexts.ts';
 import { shellTexts } from './spanish/shellTexts.ts';
 import { teachingTexts } from './spanish/teachingTexts.ts';
+import { trendTexts } from './spanish/trendTexts.ts';
 import { userTexts } from './spanish/userTexts.ts';
 import { versionTexts } from './spanish/versionTexts.ts';
 
@@ -43,6 +44,7 @@ export const spanish = {
   ...setUpTexts,
   ...setUpStepTexts,
   ...teachingTexts,
+  ...trendTexts,
   ...userTexts,
   ...versionTexts,
   ...chartTexts,

@@ -1,4 +1,6 @@
 import type { HeadName } from '../../models/manifest.ts';
+import type { IndividualLimits } from './controlLimits.ts';
+import type { ControlledValue } from './controlPoints.ts';
 import type { ExportFormat } from './historyContract.ts';
 import type { InspectionFilter, ReviewOutcome } from './inspectionFilter.ts';
 import type { FolderId, Inspection, InspectionCause, RecipeId, ResultId, Review } from './inspection.ts';
@@ -74,6 +76,7 @@ export interface TrendBucket {
   readonly score: { readonly min: number; readonly mean: number; readonly max: number } | null;
   /** In force last in this bucket, where one head was. */
   readonly limit: number | null;
+  readonly reviewLimit: number | null;
 }
 
 export interface ScoreTrend {
@@ -98,35 +101,35 @@ export interface Condition {
   readonly simulated: boolean;
 }
 
-export interface ControlPoint {
-  readonly resultId: ResultId;
-  readonly sequence: number;
+/** What is one value of a control chart: every image, or the mean of the passes of a quarter of an hour or an hour. */
+export const controlValues = ['image', 'quarterHour', 'hour'] as const;
+export type ControlValue = (typeof controlValues)[number];
+
+export interface ControlPoint extends ControlledValue {
+  /** Null: a mean of several images. */
+  readonly resultId: ResultId | null;
+  /** When it was inspected; begin of what it is the mean of. ISO 8601 in UTC. */
   readonly createdAt: string;
-  readonly score: number;
+  /** Inspections it stands for. */
+  readonly inspections: number;
   readonly failed: boolean;
-  readonly ewma: number;
-  readonly ewmaLower: number;
-  readonly ewmaUpper: number;
-  /** Which limits it is outside of. */
-  readonly outside: { readonly individual: boolean; readonly ewma: boolean };
 }
 
-/** Null `chart`: too few passes to tell what is usual. */
+/** Null `chart`: too few values to tell what is usual. */
 export interface ControlChart {
   /** The newest condition that meets the filter; null when nothing does. */
   readonly condition: Condition | null;
-  readonly chart: {
-    readonly centre: number;
-    readonly sigma: number;
-    readonly lower: number;
-    readonly upper: number;
-    /** Mean moving range of successive passes. */
-    readonly movingRange: number;
-    /** The first passes under this condition, which the limits come from. */
-    readonly baseline: { readonly passes: number; readonly from: string; readonly to: string };
-    /** Newest last. */
-    readonly points: readonly ControlPoint[];
-  } | null;
+  readonly chart:
+    | (IndividualLimits & {
+        /** The first passes under this condition, or their first means, which the limits come from. */
+        readonly baseline: { readonly values: number; readonly from: string; readonly to: string };
+        /** Newest last, none left out. */
+        readonly points: readonly ControlPoint[];
+      })
+    | null;
+  /** Values there are, where they are too few, and how many are needed. */
+  readonly known: number;
+  readonly needed: number;
 }
 
 export const yieldGroups = ['hour', 'shift', 'day', 'product', 'recipe'] as const;
@@ -170,6 +173,12 @@ export interface DefectHeat {
   readonly inspections: number;
   /** Fails that meet the filter; more than are counted where places were not kept or there are very many (the newest are counted). */
   readonly fails: number;
+  /** Whose parts these are: places lie over one region, so that only what the newest fail was judged by is counted. Null: no fail. */
+  readonly judgedBy: Pick<Condition, 'product' | 'recipeId' | 'recipeVersion' | 'bundleId'> | null;
+  /** Fails that meet the filter but were judged by another bundle. */
+  readonly others: number;
+  /** The newest pass by the same bundle whose picture is kept: what the places are drawn over. */
+  readonly shownOn: ResultId | null;
 }
 
 export interface SavedFilter {

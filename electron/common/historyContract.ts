@@ -12,7 +12,7 @@ import type {
   Surroundings,
   YieldRow,
 } from './historyAnswers.ts';
-import { yieldGroups } from './historyAnswers.ts';
+import { controlValues, yieldGroups } from './historyAnswers.ts';
 import { InspectionFilter, InspectionQuery, PositionQuery } from './inspectionFilter.ts';
 import type { AuditAction } from './audit.ts';
 import { ReportOrder } from './report.ts';
@@ -37,7 +37,11 @@ export const historyParsers = {
   getFilterSummary: v.strictObject({ filter }),
   getSurroundings: v.strictObject({ resultId: id<ResultId>(), each: wholeNumber(1, 50) }),
   getScoreTrend: v.strictObject({ filter, points: wholeNumber(10, 2000) }),
-  getControlChart: v.strictObject({ filter, points: wholeNumber(10, 2000) }),
+  getControlChart: v.strictObject({
+    filter,
+    points: wholeNumber(10, 2000),
+    value: v.picklist(controlValues),
+  }),
   getYield: v.strictObject({ filter, per: v.picklist(yieldGroups) }),
   getReasons: v.strictObject({ filter }),
   getDefectHeat: v.strictObject({ filter, columns: wholeNumber(4, 128), rows: wholeNumber(4, 128) }),

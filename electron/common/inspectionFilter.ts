@@ -9,6 +9,11 @@ const some = <Item extends v.GenericSchema>(item: Item) =>
   v.optional(v.pipe(v.array(item), v.maxLength(200)));
 const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
 const moment = v.pipe(v.string(), v.isoTimestamp());
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+/** Shares of the region's width and height; left and top inclusive, right and bottom exclusive but for 1. */
+export const PlaceBox = v.strictObject({ left: share, top: share, right: share, bottom: share });
+export type PlaceBox = v.InferOutput<typeof PlaceBox>;
 
 /**
  * What the newest review says of a verdict. confirmed, overturned: of pass and fail. decided: what was left to a person, or not
@@ -29,8 +34,11 @@ export const InspectionFilter = v.strictObject({
   recipeIds: some(id<RecipeId>()),
   recipeVersion: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   calibrationId: v.optional(text),
+  bundleId: v.optional(text),
   verdicts: some(v.picklist(verdicts)),
   reviews: some(v.picklist(reviewOutcomes)),
+  /** Of the newest reviews. */
+  reasonCodes: some(text),
   /** Heads in force. */
   heads: some(v.picklist(headNames)),
   jobId: v.optional(text),
@@ -40,6 +48,8 @@ export const InspectionFilter = v.strictObject({
   ratioTo: v.optional(v.pipe(v.number(), v.finite())),
   /** Occurs in the path below the watched folder; capitals do not matter. */
   fileContains: v.optional(text),
+  /** A defect lies there; places are kept of what did not pass. */
+  place: v.optional(PlaceBox),
   /** Default without. */
   simulated: v.optional(v.picklist(['without', 'with', 'only'])),
 });

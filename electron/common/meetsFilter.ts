@@ -1,9 +1,12 @@
 import type { ReviewedInspection } from './historyAnswers.ts';
 import { scoreRatio, type InspectionFilter } from './inspectionFilter.ts';
 
-/** Whether one inspection is among what a filter means: the filter said in the simplest way, for those that are at hand. */
+/**
+ * Whether one inspection is among what a filter means: the filter said in the simplest way, for those that are at hand. Where defects
+ * lie is not: under a filter by place none is.
+ */
 export function meetsFilter(
-  one: Omit<ReviewedInspection, 'newestReview'>,
+  one: Omit<ReviewedInspection, 'newestReview'> & Partial<Pick<ReviewedInspection, 'newestReview'>>,
   filter: InspectionFilter,
   nowMs = Date.now(),
 ): boolean {
@@ -19,9 +22,12 @@ export function meetsFilter(
     (filter.recipeIds?.includes(one.recipeId) ?? true) &&
     (filter.recipeVersion === undefined || filter.recipeVersion === one.recipeVersion) &&
     (filter.calibrationId === undefined || filter.calibrationId === one.calibrationId) &&
+    (filter.bundleId === undefined || filter.bundleId === one.bundleId) &&
+    (filter.reasonCodes?.includes(one.newestReview?.reasonCode ?? '') ?? true) &&
     (filter.verdicts?.includes(one.verdict) ?? true) &&
     (filter.reviews?.includes(one.review) ?? true) &&
     (filter.heads?.includes(one.head) ?? true) &&
+    filter.place === undefined &&
     (filter.jobId === undefined || filter.jobId === one.jobId) &&
     (filter.partId === undefined || filter.partId === one.partId) &&
     (ratioFrom === undefined || (ratio !== null && ratio >= ratioFrom)) &&

@@ -12,6 +12,14 @@ export const historySort = ref<InspectionSort>('newest');
 export const historyMode = ref<HistoryMode>('table');
 export const openedInspection = ref<ResultId | null>(null);
 
+/** Shows one inspection at its place in the table, whatever was filtered. */
+export function openInspection(resultId: ResultId): void {
+  historyFilter.value = {};
+  historyMode.value = 'table';
+  openedInspection.value = resultId;
+  goTo('history');
+}
+
 /** Shows what meets the filter, from anywhere. */
 export function openHistory(filter: InspectionFilter, mode: HistoryMode = 'table'): void {
   historyFilter.value = filter;

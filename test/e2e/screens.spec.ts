@@ -23,7 +23,7 @@ const liveStates = [
   'lanes',
   'long',
 ] as const;
-const otherViews = ['history', 'products', 'setUp', 'challenge', 'alarms', 'events', 'settings'] as const;
+const otherViews = ['history', 'trends', 'products', 'setUp', 'challenge', 'alarms', 'events', 'settings'] as const;
 
 let browser: Browser;
 let preview: Preview;

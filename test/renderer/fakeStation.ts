@@ -24,6 +24,7 @@ import { emptyHead } from '../../electron/common/audit.ts';
 import type { Job } from '../../electron/common/job.ts';
 import type { EventListener, EventName } from '../../electron/common/rpc.ts';
 import { historyHandlers, madeInspection } from './fakeHistory.ts';
+import { trendHandlers } from './fakeTrends.ts';
 import { defaultReasonCodes } from '../../electron/common/reasonCodes.ts';
 import { defaultUserRules } from '../../electron/common/users.ts';
 import type { LaneState, StationState, TeachingState } from '../../electron/common/stationState.ts';
@@ -48,6 +49,8 @@ export interface FakeStation {
   readonly log: Inspection[];
   /** Above 0: the log has so many rows more, made when they are asked for. */
   madeRows: number;
+  /** Questions for charts fail. */
+  refusesCharts: boolean;
   challengeSet: ChallengeSet;
   readonly handlers: StationHandlers;
   readonly subscribe: (listener: EventListener) => () => void;
@@ -123,6 +126,7 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
     },
     log,
     madeRows: 0,
+    refusesCharts: false,
     challengeSet: fakeChallengeSet(0, 0, []),
     subscribe: (listener) => {
       listeners.add(listener);
@@ -195,6 +199,7 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
     listJobs: ({ limit }) => jobs.slice(0, limit),
     leaveKiosk: () => null,
     ...historyHandlers(station, reviews),
+    ...trendHandlers(station),
     addReview: ({ resultId, decision, reason, reasonCode = null }) => {
       const review = {
         resultId,

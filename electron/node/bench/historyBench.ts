@@ -67,9 +67,20 @@ function questionsFor(
     'sums: month': () => ask('getFilterSummary', { filter: last(30) }),
     'chart: scores, all': () => ask('getScoreTrend', { filter: {}, points: 300 }),
     'chart: scores, week': () => ask('getScoreTrend', { filter: last(7), points: 300 }),
+    'chart: scores, an hour of a week': (random) => {
+      const from = iso(endMs - Math.floor(random() * 7 * 24) * 3_600_000);
+      return ask('getScoreTrend', { filter: { from, to: iso(Date.parse(from) + 3_600_000) }, points: 300 });
+    },
     'chart: scores, shift': () => ask('getScoreTrend', { filter: last(1), points: 300 }),
-    'chart: control': (random) =>
-      ask('getControlChart', { filter: { products: [product(random)] }, points: 300 }),
+    'chart: control, images': (random) =>
+      ask('getControlChart', { filter: { products: [product(random)] }, points: 300, value: 'image' }),
+    'chart: control, hours': (random) =>
+      ask('getControlChart', { filter: { products: [product(random)] }, points: 300, value: 'hour' }),
+    'chart: control, month before': (random) => {
+      const from = before(random);
+      const to = iso(Date.parse(from) + 30 * dayMs);
+      return ask('getControlChart', { filter: { from, to }, points: 300, value: 'quarterHour' });
+    },
     'chart: yield per hour, week': () => ask('getYield', { filter: last(7), per: 'hour', ...shifts }),
     'chart: yield per shift, month': () => ask('getYield', { filter: last(30), per: 'shift', ...shifts }),
     'chart: yield per day, all': () => ask('getYield', { filter: {}, per: 'day', ...shifts }),
@@ -78,6 +89,11 @@ function questionsFor(
     'chart: reasons, all': () => ask('getReasons', { filter: {} }),
     'chart: heat map, month': () => ask('getDefectHeat', { filter: last(30), columns: 32, rows: 32 }),
     'chart: heat map, all': () => ask('getDefectHeat', { filter: {}, columns: 32, rows: 32 }),
+    'page: fails at a place, month': (random) => {
+      const [left, top] = [Math.floor(random() * 20) / 20, Math.floor(random() * 20) / 20];
+      const place = { left, top, right: Math.min(1, left + 0.05), bottom: Math.min(1, top + 0.05) };
+      return page({ verdicts: ['fail'], place, ...last(30) });
+    },
     'choices of the filter': () => ask('getFilterChoices', {}),
     neighbours: async (random) => {
       const found = await ask('findInspections', {

@@ -18,6 +18,8 @@ export interface Cell {
   readonly confirmed: number;
   readonly overturned: number;
   readonly decided: number;
+  /** Newest of them, by place in the log. */
+  readonly lastSequence: number;
   /** Score / limit; null for unreadable images. */
   readonly ratioMin: number | null;
   readonly ratioMax: number | null;
@@ -87,6 +89,7 @@ async function scanned(
         count(*) AS inspections, count(*) FILTER (WHERE f.review = 'confirmed') AS confirmed,
         count(*) FILTER (WHERE f.review = 'overturned') AS overturned,
         count(*) FILTER (WHERE f.review = 'decided') AS decided,
+        max(f.sequence) AS lastSequence,
         min(f.scoreRatio) AS ratioMin, max(f.scoreRatio) AS ratioMax, sum(f.scoreRatio) AS ratioSum
         FROM ${from} WHERE ${place} BETWEEN ? AND ? AND ${where} GROUP BY 1, 2, 3`,
     ).all(low, high, ...values);
@@ -108,8 +111,9 @@ function createSums() {
       const key = conditionId * verdicts.length + verdicts.indexOf(count.verdict);
       const sum = slot.get(key);
       if (sum === undefined) {
-        const { verdict, inspections, confirmed, overturned, decided, ratioMin, ratioMax, ratioSum } = count;
-        const counts = { inspections, confirmed, overturned, decided };
+        const { verdict, inspections, confirmed, overturned, decided, lastSequence } = count;
+        const { ratioMin, ratioMax, ratioSum } = count;
+        const counts = { inspections, confirmed, overturned, decided, lastSequence };
         slot.set(key, { slotMs, conditionId, verdict, ...counts, ratioMin, ratioMax, ratioSum });
         return;
       }
@@ -117,6 +121,7 @@ function createSums() {
       sum.confirmed += count.confirmed;
       sum.overturned += count.overturned;
       sum.decided += count.decided;
+      sum.lastSequence = Math.max(sum.lastSequence, count.lastSequence);
       // Of one verdict either every row has a score or none.
       if (count.ratioSum === null || sum.ratioSum === null) return;
       sum.ratioMin = Math.min(sum.ratioMin ?? Infinity, count.ratioMin ?? Infinity);

@@ -72,12 +72,14 @@ function bucketOf(
     }
     return count === 0 ? null : { min, mean: sum / count, max };
   };
-  const newest = cells.reduce((found, cell) => (cell.conditionId > found ? cell.conditionId : found), 0);
+  const newest = cells.reduce((found, cell) => (cell.lastSequence > found.lastSequence ? cell : found));
+  const { limit = null, reviewLimit = null } = conditions.get(newest.conditionId) ?? {};
   return {
     from: new Date(slotMs).toISOString(),
     counts: tally(cells).counts,
     ratio: as((ratio) => ratio),
     score: isOneHead ? as(scoreAt) : null,
-    limit: isOneHead ? (conditions.get(newest)?.limit ?? null) : null,
+    limit: isOneHead ? limit : null,
+    reviewLimit: isOneHead ? reviewLimit : null,
   };
 }

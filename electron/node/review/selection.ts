@@ -1,6 +1,7 @@
 import type { InspectionFilter } from '../../common/inspectionFilter.ts';
 import type { StationDatabase } from '../store/db.ts';
 import { statement } from '../store/statement.ts';
+import { teachPlaces } from './hasPlaceIn.ts';
 
 type Value = string | number;
 
@@ -31,24 +32,32 @@ export function select(db: StationDatabase, filter: InspectionFilter, nowMs = Da
   const toMs = filter.to === undefined ? endOfTime : Date.parse(filter.to);
   const terms: { sql: string; values: readonly Value[] }[] = [];
   const add = (sql: string, ...values: Value[]) => void terms.push({ sql, values });
-  const { verdicts, reviews, jobId, partId, ratioFrom, ratioTo, fileContains } = filter;
+  const { verdicts, reviews, jobId, partId, ratioFrom, ratioTo, fileContains, place, reasonCodes } = filter;
 
   if (fromMs > 0) add('f.createdMs >= ?', fromMs);
   if (toMs < endOfTime) add('f.createdMs < ?', toMs);
   if (conditionIds !== null)
     add('f.conditionId IN (SELECT value FROM json_each(?))', JSON.stringify(conditionIds));
   if (verdicts !== undefined) add(`f.verdict IN (${quoted(verdicts)})`);
-  const withoutPasses = verdicts !== undefined && !verdicts.includes('pass');
+  const withoutPasses = place !== undefined || (verdicts !== undefined && !verdicts.includes('pass'));
   // What SQLite must read to see that a partial index has every row that is asked for.
   if (withoutPasses) add(`f.verdict <> 'pass'`);
-  const reviewedOnly = reviews !== undefined && !reviews.includes('none');
+  const reviewedOnly = reasonCodes !== undefined || (reviews !== undefined && !reviews.includes('none'));
   if (reviewedOnly) add('f.review IS NOT NULL');
   if (reviews !== undefined) add(`ifnull(f.review, 'none') IN (${quoted(reviews)})`);
+  if (reasonCodes !== undefined)
+    add('f.reviewReason IN (SELECT value FROM json_each(?))', JSON.stringify(reasonCodes));
   // The plus keeps the index of the ratios out, whose order is another; see fewByRatio.
   if (ratioFrom !== undefined) add('+f.scoreRatio >= ?', ratioFrom);
   if (ratioTo !== undefined) add('+f.scoreRatio <= ?', ratioTo);
   if (jobId !== undefined) add('f.jobKey = (SELECT jobKey FROM jobs WHERE jobId = ?)', jobId);
   if (partId !== undefined) add('f.sequence IN (SELECT sequence FROM inspections WHERE partId = ?)', partId);
+  if (place !== undefined) {
+    teachPlaces(db);
+    const { left, top, right, bottom } = place;
+    const places = '(SELECT places FROM findings d WHERE d.sequence = f.sequence)';
+    add(`hasPlaceIn(${places}, ?, ?, ?, ?)`, left, top, right, bottom);
+  }
 
   const index =
     jobId !== undefined
@@ -72,7 +81,9 @@ export function select(db: StationDatabase, filter: InspectionFilter, nowMs = Da
     place: byName ? 'i.sequence' : 'f.sequence',
     where: terms.length === 0 ? 'TRUE' : terms.map(({ sql }) => sql).join(' AND '),
     values: terms.flatMap(({ values }) => values),
-    isCounted: [jobId, partId, ratioFrom, ratioTo, fileContains].every((one) => one === undefined),
+    isCounted: [jobId, partId, ratioFrom, ratioTo, fileContains, place, reasonCodes].every(
+      (one) => one === undefined,
+    ),
   };
 }
 
@@ -85,6 +96,7 @@ function conditionsOf(db: StationDatabase, filter: InspectionFilter): readonly n
     ['recipeId', filter.recipeIds],
     ['recipeVersion', filter.recipeVersion === undefined ? undefined : [filter.recipeVersion]],
     ['calibrationId', filter.calibrationId === undefined ? undefined : [filter.calibrationId]],
+    ['bundleId', filter.bundleId === undefined ? undefined : [filter.bundleId]],
     ['head', filter.heads],
     ['simulated', simulated],
   ];

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { ewma, individualLimits } from '../../../electron/common/controlLimits.ts';
-import { scoreRatio } from '../../../electron/common/inspectionFilter.ts';
+import { individualLimits } from '../../../electron/common/controlLimits.ts';
+import { scoreRatio, type InspectionFilter } from '../../../electron/common/inspectionFilter.ts';
 import { defectPlaces } from '../../../electron/node/inference/defectPlaces.ts';
 import { controlChart } from '../../../electron/node/review/controlChart.ts';
 import { defectHeat } from '../../../electron/node/review/defectHeat.ts';
+import { createFinder } from '../../../electron/node/review/findInspections.ts';
 import { reasonsOf } from '../../../electron/node/review/reasons.ts';
 import { scoreTrend } from '../../../electron/node/review/scoreTrend.ts';
 import { yieldRows } from '../../../electron/node/review/yieldRows.ts';
@@ -31,26 +32,7 @@ function openLog(t: TestContext): StationDatabase {
 const near = (actual: number, expected: number) =>
   assert.ok(Math.abs(actual - expected) < 1e-9, `${actual} is not ${expected}`);
 
-// Flow rate batches of NIST/SEMATECH e-Handbook 6.3.2.2: mean 50.81, mean moving range 1.8778, limits 55.8041 and 45.8159.
-test('limits for individual values are those of the NIST handbook', () => {
-  const limits = individualLimits([49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1]);
-  near(limits.centre, 50.81);
-  assert.equal(limits.movingRange.toFixed(4), '1.8778');
-  assert.equal(limits.upper.toFixed(2), '55.80');
-  assert.equal(limits.lower.toFixed(2), '45.82');
-  assert.throws(() => individualLimits([1]), /at least 2 values, got 1/);
-});
-
-test('a moving average begins at the centre, and its limits widen to those of many values', () => {
-  const limits = { centre: 10, movingRange: 1.128, sigma: 1, lower: 7, upper: 13 };
-  const points = ewma([12, ...new Array<number>(60).fill(10)], limits);
-  near(points[0]!.value, 10.4);
-  near(points[0]!.upper, 10 + 3 * 0.2);
-  near(points[1]!.value, 10.32);
-  near(points.at(-1)!.upper, 10 + 3 * Math.sqrt(0.2 / 1.8));
-});
-
-test('a control chart has its limits from the first passes of the newest condition', (t) => {
+test('a control chart has its limits from the first passes of the newest condition', async (t) => {
   const db = openLog(t);
   seedFolder(db);
   const scores: number[] = [];
@@ -63,21 +45,74 @@ test('a control chart has its limits from the first passes of the newest conditi
       createdAt: new Date(beginMs + index * 1000).toISOString(),
     });
   }
-  const { condition, chart } = controlChart(db, { filter: {}, points: 10 });
+  const ask = (filter: InspectionFilter) => controlChart(db, { filter, points: 10, value: 'image' });
+  const { condition, chart } = await ask({});
   assert.equal(condition?.calibrationId, 'calibration-1');
   const expected = individualLimits(scores);
   near(chart?.centre ?? 0, expected.centre);
   near(chart?.upper ?? 0, expected.upper);
-  assert.equal(chart?.baseline.passes, 57);
+  assert.equal(chart?.baseline.values, 57);
   assert.deepEqual(
-    chart.points.map(({ sequence }) => sequence),
-    [51, 52, 53, 54, 55, 56, 57, 58, 59, 60],
+    chart.points.map(({ resultId }) => resultId),
+    [50, 51, 52, 53, 54, 55, 56, 57, 58, 59].map((index) => `p${index}`),
   );
-  assert.deepEqual(chart.points.at(-1)?.outside, { individual: true, ewma: true });
+  assert.deepEqual(chart.points.at(-1)?.outside, { individual: true, movingRange: true, ewma: true });
   addInspection(db, 'other', { calibrationId: 'calibration-2' });
-  assert.equal(controlChart(db, { filter: {}, points: 10 }).chart, null, 'too few passes');
-  const older = controlChart(db, { filter: { calibrationId: 'calibration-1' }, points: 10 });
-  assert.equal(older.chart?.baseline.passes, 57);
+  const few = await ask({});
+  assert.deepEqual([few.chart, few.known, few.needed], [null, 1, 25], 'too few passes');
+  const older = await ask({ calibrationId: 'calibration-1' });
+  assert.equal(older.chart?.baseline.values, 57);
+});
+
+test('a control chart of means has one value for each quarter of an hour or hour with passes', async (t) => {
+  const db = openLog(t);
+  seedFolder(db);
+  const quarterMs = 900_000;
+  const means: number[] = [];
+  for (let quarter = 0; quarter < 120; quarter += 1) {
+    // Every third quarter nothing passes; a fail is no part of a mean.
+    const scores = quarter % 3 === 2 ? [] : [0.4, 0.5, 0.6 + (quarter % 7) / 100];
+    if (scores.length > 0) means.push(scores.reduce((sum, one) => sum + one, 0) / scores.length);
+    for (const [index, score] of [...scores, 1.5].entries()) {
+      addInspection(db, `q${quarter}-${index}`, {
+        ...{ verdict: score > 1 ? 'fail' : 'pass', score: score * 2, limit: 2 },
+        createdAt: new Date(beginMs + quarter * quarterMs + index * 1000).toISOString(),
+      });
+    }
+  }
+  const { chart } = await controlChart(db, { filter: {}, points: 20, value: 'quarterHour' });
+  const expected = individualLimits(means.map((mean) => mean * 2));
+  near(chart?.centre ?? 0, expected.centre);
+  near(chart?.movingRangeUpper ?? 0, expected.movingRangeUpper);
+  assert.equal(chart?.points.length, 20);
+  near(chart.points.at(-1)?.value ?? 0, means.at(-1)! * 2);
+  assert.deepEqual([chart.points[0]?.resultId, chart.points[0]?.inspections], [null, 3]);
+  const since = new Date(beginMs + 116 * quarterMs).toISOString();
+  const late = await controlChart(db, { filter: { from: since }, points: 20, value: 'quarterHour' });
+  assert.equal(late.chart?.points.length, 2, 'the time of the filter is that of the points');
+  near(late.chart.centre, expected.centre);
+  const hours = await controlChart(db, { filter: {}, points: 20, value: 'hour' });
+  assert.equal(hours.known, 30);
+  assert.equal(hours.chart?.points[0]?.inspections, 9);
+});
+
+test('the limits of a bucket are those in force last in it', async (t) => {
+  const db = openLog(t);
+  seedFolder(db);
+  const at = (index: number) => new Date(beginMs + index * 1000).toISOString();
+  const limits = [
+    { limit: 1, reviewLimit: null },
+    { limit: 2, reviewLimit: 1.8 },
+    { limit: 1, reviewLimit: null },
+  ];
+  for (const [index, some] of limits.entries())
+    addInspection(db, `l${index}`, { ...some, createdAt: at(index) });
+  const trend = async (to: number) => {
+    const { buckets } = await scoreTrend(db, { filter: { to: at(to) }, points: 10 });
+    return [buckets.at(-1)?.limit, buckets.at(-1)?.reviewLimit];
+  };
+  assert.deepEqual(await trend(2), [2, 1.8]);
+  assert.deepEqual(await trend(3), [1, null], 'a limit from before is in force again');
 });
 
 test('trends, yields and reasons add up to the rows they are made of', async (t) => {
@@ -152,6 +187,57 @@ test('a heat map counts a failed part once in a cell', (t) => {
   fail('c', []);
   const heat = defectHeat(db, { filter: {}, columns: 4, rows: 4 });
   assert.deepEqual([heat.cells[0], heat.cells[15], heat.inspections, heat.fails], [2, 1, 2, 3]);
+  assert.equal(heat.shownOn, null, 'no pass is there');
+});
+
+test('a heat map is of parts judged by one bundle, over the newest pass of it whose picture is kept', (t) => {
+  const db = openLog(t);
+  seedFolder(db);
+  const fail = (name: string, bundleId: string, x: number) =>
+    insertFinding(db, addInspection(db, name, { bundleId, verdict: 'fail', score: 2 }).sequence, {
+      ...{ cause: null, places: [{ x, y: 0.5, evidence: 1.2 }] },
+    });
+  fail('old', 'bundle-1', 0.1);
+  fail('older', 'bundle-1', 0.1);
+  addInspection(db, 'good', { bundleId: 'bundle-2', pictures: ['thumbnail', 'map'] });
+  addInspection(db, 'without', { bundleId: 'bundle-2', pictures: [] });
+  addInspection(db, 'foreign', { bundleId: 'bundle-1', pictures: ['thumbnail'] });
+  fail('new', 'bundle-2', 0.9);
+  const heat = defectHeat(db, { filter: {}, columns: 4, rows: 4 });
+  assert.deepEqual([heat.fails, heat.others, heat.inspections], [1, 2, 1]);
+  assert.equal(heat.judgedBy?.bundleId, 'bundle-2');
+  assert.equal(heat.shownOn, 'good');
+  assert.equal(heat.cells[11], 1);
+  const before = defectHeat(db, { filter: { bundleId: 'bundle-1' }, columns: 4, rows: 4 });
+  assert.deepEqual([before.fails, before.others, before.shownOn], [2, 0, 'foreign']);
+});
+
+test('a place of the heat map finds the inspections that were counted in it', (t) => {
+  const db = openLog(t);
+  seedRandomLog(db);
+  const random = seededRandom(4);
+  for (let index = 0; index < 400; index += 1) addRandomRow(db, random, index, index / 2);
+  const [columns, rows] = [4, 3];
+  const heat = defectHeat(db, { filter: { bundleId: 'bundle-1' }, columns, rows });
+  const { recipeId } = heat.judgedBy!;
+  const finder = createFinder(db);
+  for (const [cell, count] of heat.cells.entries()) {
+    const [column, row] = [cell % columns, Math.floor(cell / columns)];
+    const place = {
+      left: column / columns,
+      right: (column + 1) / columns,
+      top: row / rows,
+      bottom: (row + 1) / rows,
+    };
+    const filter: InspectionFilter = {
+      verdicts: ['fail'],
+      recipeIds: [recipeId],
+      bundleId: 'bundle-1',
+      place,
+    };
+    const found = finder.find({ filter, sort: 'newest', position: 0, limit: 500, upTo: null });
+    assert.equal(found.count, count, `cell ${cell}`);
+  }
 });
 
 test('places of a map are its peaks over the limit, the highest first and apart from each other', () => {
