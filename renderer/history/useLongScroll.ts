@@ -49,18 +49,25 @@ export function useLongScroll(
     element.dispatchEvent(new Event('scroll'));
   }
 
-  /** Lays another stretch out; what is seen stays where it is. */
-  function move(next: number): void {
+  /** Stretches that are laid out but not scrolled to yet: until then what is seen means nothing. */
+  let moving = 0;
+  async function layOut(next: number, topPxOf: (element: HTMLElement) => number): Promise<void> {
     const element = scroller.value;
-    if (element === null || next === base.value) return;
-    const shiftPx = (base.value - next) * itemPx.value;
+    if (element === null) return;
+    const topPx = topPxOf(element);
+    moving += 1;
     base.value = next;
-    void nextTick(() => setScrollTop(element, element.scrollTop + shiftPx));
+    await nextTick();
+    setScrollTop(element, topPx);
+    moving -= 1;
   }
-  watch(seen, (range) => {
-    if (isNearEnd(range, base.value, count.value)) {
-      move(segmentFor(Math.round((range.first + range.last) / 2), count.value));
-    }
+
+  /** Near an end of the stretch another one is laid out; what is seen stays where it is. */
+  watch(seen, ({ first, last }) => {
+    if (moving > 0 || !isNearEnd({ first, last }, base.value, count.value)) return;
+    const next = segmentFor(Math.round((first + last) / 2), count.value);
+    const shiftPx = (base.value - next) * itemPx.value;
+    if (shiftPx !== 0) void layOut(next, ({ scrollTop }) => scrollTop + shiftPx);
   });
   watch(count, (length) => {
     if (base.value > 0 && base.value + segmentItems > length) base.value = segmentFor(length, length);
@@ -71,13 +78,13 @@ export function useLongScroll(
     const element = scroller.value;
     if (element === null) return;
     const item = Math.min(count.value - 1, Math.max(0, index));
-    if (item < base.value || item >= base.value + segmentItems || align === 'start') {
-      base.value = segmentFor(item, count.value);
-      await nextTick();
-    }
-    const topPx = (item - base.value) * itemPx.value;
+    const isLaidOut = item >= base.value && item < base.value + laidOut.value;
+    const next = isLaidOut ? base.value : segmentFor(item, count.value);
+    const topPx = (item - next) * itemPx.value;
     const bottomPx = topPx + itemPx.value - element.clientHeight;
-    if (align === 'start' || topPx < element.scrollTop) setScrollTop(element, topPx);
+    if (!isLaidOut || align === 'start')
+      await layOut(next, () => (item > next && align === 'nearest' ? bottomPx : topPx));
+    else if (topPx < element.scrollTop) setScrollTop(element, topPx);
     else if (bottomPx > element.scrollTop) setScrollTop(element, bottomPx);
   }
 
