@@ -58,6 +58,17 @@ export const stationSentences = {
   folderForbidden: '{path} cannot be read: the station is not allowed to.',
   noSuchFolder: 'There is no folder {path}.',
   notWholePath: '{path} is no whole path; give it from the root or drive on.',
+
+  referencesReplayed:
+    'All {count} reference images score on {provider} as they did when the bundle was written.',
+  challengeSetNone: 'The product has no challenge set: nothing proves that known bad parts are caught.',
+  challengeSetRight: 'All {count} images of the challenge set got the verdict they should.',
+  challengeSetWrong:
+    '{count} of {parts} images of the challenge set got another verdict than they should: {files}.',
+  bundleExported: 'The bundle of {product} version {version} was exported to {path}.',
+  bundleImported: '{product} version {version} was imported from {path}.',
+  bundlePresent: '{product} version {version} has this bundle already; nothing was imported.',
+  collectingAlready: 'Images are being collected already.',
 } as const;
 
 export type SentenceCode = keyof typeof stationSentences;

@@ -50,4 +50,12 @@ export const saidTexts = translation<typeof original, 'chinese'>()({
   'said.folderForbidden': '无法读取 {path}：检测站无权读取。',
   'said.noSuchFolder': '没有文件夹 {path}。',
   'said.notWholePath': '{path} 不是完整路径；请从根目录或盘符开始输入。',
+  'said.referencesReplayed': '全部 {count} 张参考图像在 {provider} 上的分数与写入模型包时一致。',
+  'said.challengeSetNone': '该产品没有点检样本：无法证明能检出已知不良品。',
+  'said.challengeSetRight': '点检样本的全部 {count} 张图像判定正确。',
+  'said.challengeSetWrong': '点检样本的 {parts} 张图像中有 {count} 张判定不符：{files}。',
+  'said.bundleExported': '{product} 版本 {version} 的模型包已导出到 {path}。',
+  'said.bundleImported': '{product} 版本 {version} 已从 {path} 导入。',
+  'said.bundlePresent': '{product} 版本 {version} 已有此模型包；未导入任何内容。',
+  'said.collectingAlready': '已在收集图像。',
 });

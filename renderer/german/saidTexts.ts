@@ -56,4 +56,15 @@ export const saidTexts = translation<typeof original, 'german'>()({
   'said.folderForbidden': '{path} kann nicht gelesen werden: die Station darf es nicht.',
   'said.noSuchFolder': 'Den Ordner {path} gibt es nicht.',
   'said.notWholePath': '{path} ist kein vollständiger Pfad; geben Sie ihn ab Wurzel oder Laufwerk an.',
+  'said.referencesReplayed':
+    'Alle {count} Referenzbilder ergeben auf {provider} dieselben Werte wie beim Schreiben des Modellpakets.',
+  'said.challengeSetNone':
+    'Das Produkt hat keinen Check-Satz: nichts beweist, dass bekannte Schlechtteile erkannt werden.',
+  'said.challengeSetRight': 'Alle {count} Bilder des Check-Satzes erhielten das richtige Urteil.',
+  'said.challengeSetWrong':
+    '{count} von {parts} Bildern des Check-Satzes erhielten ein anderes Urteil, als sie sollten: {files}.',
+  'said.bundleExported': 'Das Modellpaket von {product} Version {version} wurde nach {path} exportiert.',
+  'said.bundleImported': '{product} Version {version} wurde aus {path} importiert.',
+  'said.bundlePresent': '{product} Version {version} hat dieses Modellpaket schon; nichts wurde importiert.',
+  'said.collectingAlready': 'Es werden schon Bilder gesammelt.',
 });

@@ -54,4 +54,15 @@ export const saidTexts = translation<typeof original, 'spanish'>()({
   'said.folderForbidden': '{path} no se puede leer: la estación no tiene permiso.',
   'said.noSuchFolder': 'No existe la carpeta {path}.',
   'said.notWholePath': '{path} no es una ruta completa; indíquela desde la raíz o la unidad.',
+  'said.referencesReplayed':
+    'Las {count} imágenes de referencia puntúan en {provider} como al escribir el paquete.',
+  'said.challengeSetNone':
+    'El producto no tiene juego de verificación: nada prueba que se detecten las piezas malas conocidas.',
+  'said.challengeSetRight': 'Las {count} imágenes del juego de verificación recibieron el veredicto debido.',
+  'said.challengeSetWrong':
+    '{count} de {parts} imágenes del juego de verificación recibieron otro veredicto que el debido: {files}.',
+  'said.bundleExported': 'El paquete de {product} versión {version} se exportó a {path}.',
+  'said.bundleImported': '{product} versión {version} se importó de {path}.',
+  'said.bundlePresent': '{product} versión {version} ya tiene este paquete; no se importó nada.',
+  'said.collectingAlready': 'Ya se están reuniendo imágenes.',
 });

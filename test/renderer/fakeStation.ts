@@ -28,7 +28,7 @@ import { trendHandlers } from './fakeTrends.ts';
 import { defaultReasonCodes } from '../../electron/common/reasonCodes.ts';
 import { defaultUserRules } from '../../electron/common/users.ts';
 import type { LaneState, StationState, TeachingState } from '../../electron/common/stationState.ts';
-import type { StoredSetUp } from '../../electron/common/setUp.ts';
+import type { SetUpTask, SetUpTaskId, SetUpTaskKind, StoredSetUp } from '../../electron/common/setUp.ts';
 import type { Verdict } from '../../electron/common/verdict.ts';
 import type { Recipe } from '../../electron/common/recipe.ts';
 import { defaultRecipeSettings } from '../../electron/common/recipe.ts';
@@ -104,6 +104,7 @@ export function fakeLane(change: Partial<LaneState> = {}): LaneState {
 export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeStation {
   const listeners = new Set<EventListener>();
   const log: Inspection[] = [];
+  let task: SetUpTask | null = null;
   let setUp: StoredSetUp = { draft: null, revision: 0, teachingId: null, made: null };
   const recipes: Recipe[] = [
     recipeOf('recipe-1', 'Fastener M6', 1),
@@ -312,7 +313,13 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
         sample: 'sample-1' as SampleId,
       };
     },
-    startTeaching: (order) => startTeaching(station, order, recipes),
+    startTeaching: (order) => {
+      const state = startTeaching(station, order, recipes, (recipeId) => {
+        setUp = { ...setUp, made: { recipeId, version: 1 } };
+      });
+      setUp = { ...setUp, teachingId: state.teachingId };
+      return state;
+    },
     startRecalibration: () => {
       throw new Error('The scripted station does not recalibrate.');
     },
@@ -321,7 +328,8 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
       setUp = { ...setUp, draft, revision: setUp.revision + 1 };
       return { saved: true, stored: setUp };
     },
-    getSetUpTask: () => null,
+    startSetUpTask: ({ order: { kind } }) => (task = surveyed(kind)),
+    getSetUpTask: ({ kind }) => (task?.kind === kind ? task : null),
     checkRecipe: ({ recipeId, version }) => ({
       ...{ recipeId, version, provider: 'cpu', passed: true },
       proofs: [
@@ -584,10 +592,23 @@ export function inspectionOf(
 }
 
 /** Teaching in seconds instead of minutes. */
+/** A survey that has ended: 24 images, the first three of them unlike the others. */
+function surveyed(kind: SetUpTaskKind): SetUpTask {
+  return {
+    ...{ taskId: 'task-1' as SetUpTaskId, kind, phase: 'done', done: 24, of: 24, reason: null, folder: null },
+    surveyed: Array.from({ length: 24 }, (_, at) => ({
+      ...{ file: `part ${at + 1}.png`, number: at + 1, oddness: 6 / (at + 1) },
+      by: at === 1 ? ('greyLevels' as const) : ('edges' as const),
+    })),
+    ...{ tried: [], leftOut: [] },
+  };
+}
+
 function startTeaching(
   station: FakeStation,
   order: Arguments<'startTeaching'>,
   recipes: Recipe[],
+  onMade: (recipeId: RecipeId) => void,
 ): TeachingState {
   if (order.good.includes('few'))
     throw new Error('Teaching needs at least 20 good images; the folder holds 7.');
@@ -624,6 +645,7 @@ function startTeaching(
     if (step < 150) return station.announce('teachingProgressed', teaching({}));
     clearInterval(timer);
     recipes.push(recipe);
+    onMade(recipe.recipeId);
     const done = teaching({
       phase: 'done',
       recipeId: recipe.recipeId,

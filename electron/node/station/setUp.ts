@@ -4,6 +4,7 @@ import { CallFailure } from '../../common/callFailure.ts';
 import type { StationHandlers } from '../../common/contract.ts';
 import type { RecipeId, TeachingId } from '../../common/inspection.ts';
 import type { SetUpOrder, SetUpTask, SetUpTaskId, SetUpTaskKind } from '../../common/setUp.ts';
+import { say } from '../../common/stationSentence.ts';
 import type { TeachingState } from '../../common/stationState.ts';
 import type { WorkbenchRequest } from '../../common/workbenchProtocol.ts';
 import type { ChildProcess } from '../childProcess.ts';
@@ -57,7 +58,7 @@ export function createSetUp(parts: StationParts, launch: () => ChildProcess): Se
     const before = tasks.get(kind);
     if (before?.task().phase === 'running') {
       // What is asked for anew replaces what was asked for, but for images that are being collected.
-      if (kind === 'collect') throw new CallFailure('busy', 'Images are being collected already.');
+      if (kind === 'collect') throw new CallFailure('busy', say('collectingAlready'));
       await before.kill();
     }
     await needFolder(kind === 'collect' ? order.path : kind === 'survey' ? order.good : order.folder);
@@ -124,8 +125,8 @@ export function noVersion(recipeId: RecipeId, version: number): CallFailure {
 
 async function needFolder(folder: string): Promise<void> {
   if (!path.isAbsolute(folder)) {
-    throw new CallFailure('refused', `${folder} is no whole path; give it from the root or drive on.`);
+    throw new CallFailure('refused', say('notWholePath', { path: folder }));
   }
   const found = await stat(folder).catch(() => null);
-  if (found?.isDirectory() !== true) throw new CallFailure('refused', `There is no folder ${folder}.`);
+  if (found?.isDirectory() !== true) throw new CallFailure('refused', say('noSuchFolder', { path: folder }));
 }

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { CallFailure } from '../../common/callFailure.ts';
 import type { StationHandlers } from '../../common/contract.ts';
+import { say } from '../../common/stationSentence.ts';
 import { defaultRecipeSettings } from '../../common/recipe.ts';
 import type { BundleFacts } from '../../common/versionFacts.ts';
 import { BundleError, bundleFiles, parseManifest } from '../../../models/bundle.ts';
@@ -47,11 +48,7 @@ export function versionCalls(parts: StationParts): Calls {
       const name = `${product.replace(/[^\p{L}\p{N} ._-]/gu, '-').replace(/^[. ]+|[. ]+$/g, '') || 'product'} v${version}`;
       const target = path.join(parent, name);
       await refusing(async () => writeBundle(target, await readBundle(bundleFolder(home, bundle))));
-      record.add(
-        'bundleExported',
-        `The bundle of ${product} version ${version} was exported to ${target}.`,
-        user,
-      );
+      record.add('bundleExported', say('bundleExported', { product, version, path: target }), user);
       audit.tell({
         by: user,
         action: 'bundleExported',
@@ -66,16 +63,14 @@ export function versionCalls(parts: StationParts): Calls {
       const { product, purpose } = manifest;
       const before = recipeOfProduct(parts, product, purpose);
       if (before?.settings.bundle === name) {
-        throw new CallFailure(
-          'refused',
-          `${product} version ${before.version} has this bundle already; nothing was imported.`,
-        );
+        throw new CallFailure('refused', say('bundlePresent', { product, version: before.version }));
       }
       // Limits set by hand and the bits a sample belong to the old bundle.
       const ofBundle = { bundle: name, limit: null, reviewLimit: null, bitDepth: null };
       const settings = { ...(before?.settings ?? defaultRecipeSettings), product, ...ofBundle };
       const recipe = appendRecipe(parts, before?.recipeId ?? null, settings, purpose, user);
-      record.add('bundleImported', `${product} version ${recipe.version} was imported from ${folder}.`, user);
+      const { version } = recipe;
+      record.add('bundleImported', say('bundleImported', { product, version, path: folder }), user);
       audit.tell({
         by: user,
         action: 'bundleImported',
@@ -89,11 +84,11 @@ export function versionCalls(parts: StationParts): Calls {
 
 async function existingFolder(given: string): Promise<string> {
   if (!path.isAbsolute(given)) {
-    throw new CallFailure('refused', `${given} is no whole path; give it from the root or drive on.`);
+    throw new CallFailure('refused', say('notWholePath', { path: given }));
   }
   const folder = path.resolve(given);
   const found = await stat(folder).catch(() => null);
-  if (found?.isDirectory() !== true) throw new CallFailure('refused', `There is no folder ${folder}.`);
+  if (found?.isDirectory() !== true) throw new CallFailure('refused', say('noSuchFolder', { path: folder }));
   return folder;
 }
 

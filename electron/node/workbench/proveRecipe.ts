@@ -1,5 +1,6 @@
 import { isAsExpected } from '../../common/challenge.ts';
 import { limitsInForce } from '../../common/limits.ts';
+import { say } from '../../common/stationSentence.ts';
 import type { RecipeProof } from '../../common/setUp.ts';
 import type { ChallengeFile, WorkbenchRequest } from '../../common/workbenchProtocol.ts';
 import { BundleError } from '../../../models/bundle.ts';
@@ -39,7 +40,7 @@ export async function proveRecipe(
     const replayed: RecipeProof = {
       kind: 'references',
       outcome: 'passed',
-      sentence: `All ${references.length} reference images score on ${where} as they did when the bundle was written.${instead}`,
+      sentence: say('referencesReplayed', { count: references.length, provider: where }) + instead,
       mayOverride: false,
     };
     const challenged = await challenge(order, model, (done) => {
@@ -61,7 +62,7 @@ async function challenge(
     return {
       kind: 'challenge',
       outcome: 'none',
-      sentence: 'The product has no challenge set: nothing proves that known bad parts are caught.',
+      sentence: say('challengeSetNone'),
       mayOverride: false,
     };
   }
@@ -78,9 +79,11 @@ async function challenge(
     outcome: wrong.length === 0 ? 'passed' : 'failed',
     sentence:
       wrong.length === 0
-        ? `All ${of} images of the challenge set got the verdict they should.`
-        : `${wrong.length} of ${of} images of the challenge set got another verdict than they should: ` +
-          `${wrong.slice(0, mostNamed).join(', ')}${more}.`,
+        ? say('challengeSetRight', { count: of })
+        : say('challengeSetWrong', {
+            ...{ count: wrong.length, parts: of },
+            files: wrong.slice(0, mostNamed).join(', ') + more,
+          }),
     mayOverride: wrong.length > 0,
   };
 }
