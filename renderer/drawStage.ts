@@ -1,9 +1,20 @@
 import { colourMap } from '../electron/common/mapColours.ts';
 import type { Inspection } from '../electron/common/inspection.ts';
 import type { Region } from './region.ts';
+import { gridScale, onStage, squareScale, type Box, type StageView } from './stageView.ts';
+
+/** What a stage shows of an inspection: the image with its map over it, or one thing alone. */
+export const stageLayers = ['overlay', 'input', 'reconstruction', 'difference', 'map'] as const;
+export type StageLayer = (typeof stageLayers)[number];
 
 export interface StageScene {
+  readonly layer: StageLayer;
+  readonly view: StageView;
   readonly image: HTMLImageElement | null;
+  /** The region in camera pixels, sharper than `image` where that was made smaller. */
+  readonly close: HTMLImageElement | null;
+  /** Drawn over the region: the reconstruction or the difference, as `layer` says. */
+  readonly drawn: HTMLImageElement | null;
   readonly map: HTMLImageElement | null;
   /** Camera image, pixels. */
   readonly imageWidth: number;
@@ -16,54 +27,65 @@ export interface StageScene {
   readonly mapOpacity: number;
 }
 
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 /** The map is smoothed up to this side before it is coloured, so that its outline is a fine line. */
 const mapSide = 448;
+/** What lies around a picture that has no more than the region. */
+const aroundOpacity = 0.22;
 
-/** Draws camera image, map and region to fill the canvas as far as the image's shape allows. */
 export function drawStage(canvas: HTMLCanvasElement, scene: StageScene, mapCanvas: HTMLCanvasElement): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
+  const { layer, view, image, close, drawn, map, located } = scene;
+  const { imageWidth, imageHeight } = scene;
   context.clearRect(0, 0, canvas.width, canvas.height);
-  const image = fitted(canvas, scene.imageWidth, scene.imageHeight);
   context.imageSmoothingQuality = 'high';
-  if (scene.image !== null) context.drawImage(scene.image, image.x, image.y, image.width, image.height);
-  const region = scene.region === null ? image : regionBox(scene.region, image);
+  context.imageSmoothingEnabled = view.scale < squareScale;
+  const whole = onStage(view, canvas, { x: 0, y: 0, width: imageWidth, height: imageHeight });
+  const region = onStage(view, canvas, regionOf(scene));
+  const shift = {
+    x: Math.round(located?.dx ?? 0) * view.scale,
+    y: Math.round(located?.dy ?? 0) * view.scale,
+  };
+  const isCamera = layer === 'overlay' || layer === 'input';
+  context.globalAlpha = isCamera ? 1 : aroundOpacity;
+  if (image !== null) draw(context, image, whole);
+  // The region was cut where the part was found, not turned back.
+  if (close !== null && isCamera)
+    draw(context, close, { ...region, x: region.x + shift.x, y: region.y + shift.y });
+  context.globalAlpha = 1;
   context.save();
-  if (scene.located !== null) moveAlong(context, scene.located, region, image.width / scene.imageWidth);
-  if (scene.map !== null && scene.mapOpacity > 0) {
-    paintMap(mapCanvas, scene.map);
-    context.globalAlpha = scene.mapOpacity;
-    context.drawImage(mapCanvas, region.x, region.y, region.width, region.height);
+  if (located !== null) moveAlong(context, located, region, view.scale);
+  if (drawn !== null && !isCamera) draw(context, drawn, region);
+  const opacity = layer === 'map' ? 1 : layer === 'overlay' ? scene.mapOpacity : 0;
+  if (map !== null && opacity > 0) {
+    paintMap(mapCanvas, map);
+    context.globalAlpha = opacity;
+    context.imageSmoothingEnabled = true;
+    draw(context, mapCanvas, region);
     context.globalAlpha = 1;
   }
-  if (scene.region !== null || scene.located !== null) outlineRegion(context, region);
+  if (scene.region !== null || located !== null) outlineRegion(context, region);
   context.restore();
+  if (image !== null && view.scale >= gridScale) drawGrid(context, whole, view.scale);
 }
 
-function fitted(canvas: HTMLCanvasElement, width: number, height: number): Box {
-  const scale = Math.min(canvas.width / width, canvas.height / height);
-  const box = { width: Math.round(width * scale), height: Math.round(height * scale) };
-  return {
-    ...box,
-    x: Math.round((canvas.width - box.width) / 2),
-    y: Math.round((canvas.height - box.height) / 2),
-  };
+function draw(context: CanvasRenderingContext2D, picture: CanvasImageSource, to: Box): void {
+  context.drawImage(picture, to.x, to.y, to.width, to.height);
 }
 
-/** The region as a share of the camera image it was drawn on, which other sizes are scaled by. */
-function regionBox(region: Region, image: Box): Box {
+/** The region as a share of the camera image it was drawn on, which other sizes are scaled by; camera pixels. */
+export function regionOf({
+  region,
+  imageWidth,
+  imageHeight,
+}: Pick<StageScene, 'region' | 'imageWidth' | 'imageHeight'>): Box {
+  if (region === null) return { x: 0, y: 0, width: imageWidth, height: imageHeight };
+  const [across, down] = [imageWidth / region.imageWidth, imageHeight / region.imageHeight];
   return {
-    x: image.x + (region.x / region.imageWidth) * image.width,
-    y: image.y + (region.y / region.imageHeight) * image.height,
-    width: (region.width / region.imageWidth) * image.width,
-    height: (region.height / region.imageHeight) * image.height,
+    x: region.x * across,
+    y: region.y * down,
+    width: region.width * across,
+    height: region.height * down,
   };
 }
 
@@ -91,6 +113,24 @@ function outlineRegion(context: CanvasRenderingContext2D, { x, y, width, height 
   context.setLineDash([10 * unit, 6 * unit]);
   context.strokeRect(x, y, width, height);
   context.setLineDash([]);
+}
+
+/** Lines between camera pixels, those in sight alone. */
+function drawGrid(context: CanvasRenderingContext2D, whole: Box, scale: number): void {
+  const { width, height } = context.canvas;
+  const lines = new Path2D();
+  const first = (from: number) => from + Math.max(0, Math.ceil(-from / scale)) * scale;
+  for (let x = first(whole.x); x <= Math.min(width, whole.x + whole.width); x += scale) {
+    lines.moveTo(Math.round(x) + 0.5, Math.max(0, whole.y));
+    lines.lineTo(Math.round(x) + 0.5, Math.min(height, whole.y + whole.height));
+  }
+  for (let y = first(whole.y); y <= Math.min(height, whole.y + whole.height); y += scale) {
+    lines.moveTo(Math.max(0, whole.x), Math.round(y) + 0.5);
+    lines.lineTo(Math.min(width, whole.x + whole.width), Math.round(y) + 0.5);
+  }
+  context.lineWidth = 1;
+  context.strokeStyle = 'rgb(128 140 150 / 45%)';
+  context.stroke(lines);
 }
 
 function paintMap(canvas: HTMLCanvasElement, map: HTMLImageElement): void {

@@ -29,6 +29,11 @@ export const formatScore = (value: number): string => spellings().score.format(v
 export const formatDigits = (value: number, digits: 0 | 1 | 2): string =>
   spellings().digits[digits]!.format(value);
 
+/** How many display points a camera pixel has, e.g. 0.45 × or 12 ×. */
+export function formatZoom(zoom: number): string {
+  return `${zoom < 10 ? formatDigits(zoom, zoom < 1 ? 2 : 1) : formatCount(Math.round(zoom))} ×`;
+}
+
 /** Time of day; before today with its date. */
 export function formatTime(iso: string | number, nowMs: number = Date.now()): string {
   const date = new Date(iso);

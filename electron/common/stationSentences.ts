@@ -69,6 +69,15 @@ export const stationSentences = {
   bundleImported: '{product} version {version} was imported from {path}.',
   bundlePresent: '{product} version {version} has this bundle already; nothing was imported.',
   collectingAlready: 'Images are being collected already.',
+  jobEntered: 'Entered for {path}: order {order}, operator {operator}.',
+  kioskLeft: 'A screen left the kiosk mode.',
+  drawNoImage: 'The file could not be read as an image.',
+  drawNothingJudges: 'Nothing judges at the moment; what is drawn comes from the model.',
+  drawOtherBundle: 'It was judged with another bundle than is in force now.',
+  drawBusy: 'The station has its hands full with the line.',
+  drawNoNetwork: 'The model in force has no network that reconstructs.',
+  drawFileGone: 'The file of the camera is gone.',
+  drawOtherFile: '{file} is not the image that was inspected any more.',
 } as const;
 
 export type SentenceCode = keyof typeof stationSentences;

@@ -4,6 +4,15 @@ export const settingsTexts = {
   'settings.screen': 'This screen',
   'settings.theme': 'Theme',
   'settings.themeHelp': 'Auto follows the system. Dark is for dark halls.',
+  'kiosk.enter': 'Kiosk mode',
+  'kiosk.leave': 'Leave kiosk mode',
+  'kiosk.offHelp':
+    'Fills the display and stays so, also after a restart. Leaving needs an engineer when users are on.',
+  'kiosk.onHelp':
+    'This screen is in kiosk mode. If a browser has left full screen, the next touch fills the display again.',
+  'awake.keeps': 'The display stays awake while a folder is inspected.',
+  'awake.cannot':
+    'This browser does not let the page keep the display awake: it allows that to pages of this computer or of https only. Switch off sleeping in the power options of this computer.',
   'settings.languageHelp': 'Holds for this screen, and for you when you are logged in.',
   'settings.station': 'The station',
   'settings.provider': 'Judging runs on',

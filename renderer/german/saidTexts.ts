@@ -67,4 +67,13 @@ export const saidTexts = translation<typeof original, 'german'>()({
   'said.bundleImported': '{product} Version {version} wurde aus {path} importiert.',
   'said.bundlePresent': '{product} Version {version} hat dieses Modellpaket schon; nichts wurde importiert.',
   'said.collectingAlready': 'Es werden schon Bilder gesammelt.',
+  'said.jobEntered': 'Für {path} eingetragen: Auftrag {order}, Bediener {operator}.',
+  'said.kioskLeft': 'Ein Bildschirm hat den Kioskmodus verlassen.',
+  'said.drawNoImage': 'Die Datei konnte nicht als Bild gelesen werden.',
+  'said.drawNothingJudges': 'Im Augenblick urteilt nichts; gezeichnet wird aus dem Modell.',
+  'said.drawOtherBundle': 'Es wurde mit einem anderen Bundle beurteilt, als jetzt gilt.',
+  'said.drawBusy': 'Die Station hat mit der Linie alle Hände voll zu tun.',
+  'said.drawNoNetwork': 'Das geltende Modell hat kein Netz, das rekonstruiert.',
+  'said.drawFileGone': 'Die Datei der Kamera ist weg.',
+  'said.drawOtherFile': '{file} ist nicht mehr das Bild, das geprüft wurde.',
 });

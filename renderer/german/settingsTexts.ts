@@ -6,6 +6,15 @@ export const settingsTexts = translation<typeof original, 'german'>()({
   'settings.screen': 'Dieser Bildschirm',
   'settings.theme': 'Farben',
   'settings.themeHelp': 'Auto folgt dem System. Dunkel ist für dunkle Hallen.',
+  'kiosk.enter': 'Kioskmodus',
+  'kiosk.leave': 'Kioskmodus verlassen',
+  'kiosk.offHelp':
+    'Füllt den Bildschirm und bleibt so, auch nach einem Neustart. Verlassen darf ihn, wenn Benutzer eingeschaltet sind, nur ein Ingenieur.',
+  'kiosk.onHelp':
+    'Dieser Bildschirm ist im Kioskmodus. Hat ein Browser das Vollbild verlassen, füllt die nächste Berührung den Bildschirm wieder.',
+  'awake.keeps': 'Der Bildschirm bleibt wach, solange ein Ordner geprüft wird.',
+  'awake.cannot':
+    'Dieser Browser lässt die Seite den Bildschirm nicht wach halten: Das erlaubt er nur Seiten dieses Rechners oder über https. Schalten Sie das Einschlafen in den Energieoptionen dieses Rechners aus.',
   'settings.languageHelp': 'Gilt für diesen Bildschirm und für Sie, wenn Sie angemeldet sind.',
   'settings.station': 'Die Station',
   'settings.provider': 'Beurteilt wird auf',

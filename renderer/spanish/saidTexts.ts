@@ -65,4 +65,13 @@ export const saidTexts = translation<typeof original, 'spanish'>()({
   'said.bundleImported': '{product} versión {version} se importó de {path}.',
   'said.bundlePresent': '{product} versión {version} ya tiene este paquete; no se importó nada.',
   'said.collectingAlready': 'Ya se están reuniendo imágenes.',
+  'said.jobEntered': 'Introducido para {path}: orden {order}, operador {operator}.',
+  'said.kioskLeft': 'Una pantalla salió del modo quiosco.',
+  'said.drawNoImage': 'El archivo no pudo leerse como imagen.',
+  'said.drawNothingJudges': 'Ahora no juzga nada; lo que se dibuja viene del modelo.',
+  'said.drawOtherBundle': 'Se juzgó con otro paquete que el vigente ahora.',
+  'said.drawBusy': 'La estación está ocupada con la línea.',
+  'said.drawNoNetwork': 'El modelo vigente no tiene red que reconstruya.',
+  'said.drawFileGone': 'El archivo de la cámara ya no está.',
+  'said.drawOtherFile': '{file} ya no es la imagen que se inspeccionó.',
 });

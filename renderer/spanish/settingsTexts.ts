@@ -6,6 +6,15 @@ export const settingsTexts = translation<typeof original, 'spanish'>()({
   'settings.screen': 'Esta pantalla',
   'settings.theme': 'Tema',
   'settings.themeHelp': 'Auto sigue al sistema. Oscuro es para naves oscuras.',
+  'kiosk.enter': 'Modo quiosco',
+  'kiosk.leave': 'Salir del modo quiosco',
+  'kiosk.offHelp':
+    'Llena la pantalla y así queda, también tras reiniciar. Con usuarios activos, salir requiere un ingeniero.',
+  'kiosk.onHelp':
+    'Esta pantalla está en modo quiosco. Si el navegador salió de pantalla completa, el siguiente toque la llena de nuevo.',
+  'awake.keeps': 'La pantalla permanece encendida mientras se inspecciona una carpeta.',
+  'awake.cannot':
+    'Este navegador no deja que la página mantenga encendida la pantalla: solo lo permite a páginas de este equipo o de https. Desactive la suspensión en las opciones de energía de este equipo.',
   'settings.languageHelp': 'Vale para esta pantalla y, si ha iniciado sesión, para usted.',
   'settings.station': 'La estación',
   'settings.provider': 'Se evalúa en',

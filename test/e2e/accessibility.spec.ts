@@ -42,8 +42,22 @@ const opened = [
   ['challenge', 'Change', 'dialog'],
   ['settings', 'Browse…', 'dialog'],
   ['live', 'Language: English. Choose another', 'menu'],
+  ['live', 'Order and operator', 'dialog'],
+  ['live', 'Stop inspecting', 'dialog'],
+  ['live', 'Keys', 'dialog'],
 ] as const;
-const conditions = ['fail', 'review', 'unreadable', 'empty', 'missing', 'challengeFailed', 'lanes'] as const;
+const conditions = [
+  'fail',
+  'review',
+  'unreadable',
+  'empty',
+  'missing',
+  'challengeFailed',
+  'lanes',
+  'failRun',
+  'challengeDue',
+  'silent',
+] as const;
 
 test('axe is asked: it finds a button without a name and words that cannot be read', async () => {
   const page = await newPage({});

@@ -19,10 +19,13 @@ test('waiting is told before the first image, then its verdict with image, map a
   assert.match((await page.getByRole('meter').getAttribute('aria-valuetext')) ?? '', /times the limit/);
   // The canvas holds the camera image and not an empty stage: its middle is not transparent.
   const alpha = () =>
-    page.locator('.stage canvas').evaluate((canvas: HTMLCanvasElement) => {
-      const { width, height } = canvas;
-      return canvas.getContext('2d')!.getImageData(width / 2, height / 2, 1, 1).data[3];
-    });
+    page
+      .locator('.stage canvas')
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => {
+        const { width, height } = canvas;
+        return canvas.getContext('2d')!.getImageData(width / 2, height / 2, 1, 1).data[3];
+      });
   await page.waitForFunction(() => document.querySelectorAll('.strip img').length === 1);
   assert.equal(await alpha(), 255);
   assert.equal(await page.locator('.missing').count(), 0);
@@ -123,6 +126,12 @@ test('stopping and starting from the screen', async () => {
   const { page } = await station.page();
   const tile = page.locator('section.tile');
   await page.getByRole('button', { name: 'Stop inspecting' }).click();
+  const asking = page.getByRole('dialog', { name: /Stop inspecting .*\?/ });
+  await asking.getByRole('button', { name: 'Cancel' }).click();
+  await page.locator('[data-andon]').getByText('Inspecting', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Stop inspecting' }).click();
+  await asking.getByRole('button', { name: 'Stop inspecting' }).click();
+  await page.locator('[data-andon]').getByText('Stopped', { exact: true }).waitFor();
   await tile.getByText('Stopped', { exact: true }).waitFor();
   await station.expose('while stopped.png', 105);
   await page.waitForTimeout(1200);

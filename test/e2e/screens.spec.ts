@@ -21,6 +21,10 @@ const liveStates = [
   'refused',
   'challengeFailed',
   'lanes',
+  'failRun',
+  'job',
+  'challengeDue',
+  'silent',
   'long',
 ] as const;
 const otherViews = ['history', 'trends', 'products', 'setUp', 'challenge', 'alarms', 'events', 'settings'] as const;

@@ -65,6 +65,7 @@ test('users are switched on; an operator logs in by PIN pad, sees what the role 
   await page.getByRole('button', { name: /^Otto, Operator/ }).waitFor();
   await go(page, 'Live');
   await page.getByRole('button', { name: 'Stop inspecting' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Stop inspecting' }).click();
   await page.getByRole('button', { name: 'Start inspecting' }).click();
   await go(page, 'Products');
   assert.equal(await page.getByRole('link', { name: 'Set up' }).count(), 0);
@@ -73,6 +74,9 @@ test('users are switched on; an operator logs in by PIN pad, sees what the role 
   await page.getByRole('heading', { name: 'This screen' }).waitFor();
   assert.equal(await page.getByRole('heading', { name: 'Users' }).count(), 0);
   assert.equal(await page.getByRole('heading', { name: 'Back up the log' }).count(), 0);
+  await page.getByRole('button', { name: 'Kiosk mode' }).click();
+  await page.getByText('This screen is in kiosk mode.', { exact: false }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Leave kiosk mode' }).count(), 0);
 
   await page.reload();
   await page.getByRole('button', { name: /^Otto, Operator/ }).waitFor();
@@ -80,6 +84,9 @@ test('users are switched on; an operator logs in by PIN pad, sees what the role 
   await page.getByRole('button', { name: 'Eva Supervisor' }).click();
   await page.getByLabel('PIN or password').fill('482917');
   await page.keyboard.press('Enter');
+  await go(page, 'Settings');
+  await page.getByRole('button', { name: 'Leave kiosk mode' }).click();
+  await page.getByRole('button', { name: 'Kiosk mode', exact: true }).waitFor();
   await go(page, 'Events');
   await page.getByRole('radio', { name: 'Audit trail' }).click();
   for (const act of ['Failed to log in · otto', 'Stopped inspecting', 'Switched users on · Eva Supervisor']) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { DrawnKind } from '../../common/drawn.ts';
 import type { DrawInspection, InspectionDrawn } from '../../common/inferenceProtocol.ts';
+import { say } from '../../common/stationSentence.ts';
 import type { Preprocessing } from '../../../models/manifest.ts';
 import { decodeImage } from '../imaging/decode.ts';
 import { encodeArchive } from '../imaging/encodeArchive.ts';
@@ -42,7 +43,7 @@ export async function drawInspection(
     let reason: string | null = null;
     if (wantsNetwork && prepared.input !== null) {
       const { reconstruction } = (await run(prepared.input)).judgement;
-      if (reconstruction === null) reason = 'The model in force has no network that reconstructs.';
+      if (reconstruction === null) reason = say('drawNoNetwork');
       else {
         await keep('reconstruction', encodePlanes(reconstruction, preprocessing));
         await keep('difference', encodeDifference(prepared.input, reconstruction, preprocessing));
@@ -59,7 +60,7 @@ export async function drawInspection(
 async function readSame({ file, sha256 }: DrawInspection): Promise<Buffer> {
   const bytes = await readFile(file);
   if (sha256 !== null && createHash('sha256').update(bytes).digest('hex') !== sha256) {
-    throw new UnreadableImage('notAnImage', `${file} is not the image that was inspected any more.`);
+    throw new UnreadableImage('notAnImage', say('drawOtherFile', { file }));
   }
   return bytes;
 }
@@ -69,6 +70,6 @@ function sentenceOf(error: unknown): string | null {
   if (error instanceof UnreadableImage) return error.message;
   const { syscall, code } = error as NodeJS.ErrnoException;
   if (syscall === undefined) return null;
-  if (code === 'ENOENT') return "The camera's file is gone.";
+  if (code === 'ENOENT') return say('drawFileGone');
   return `It cannot be drawn (${code}).`;
 }

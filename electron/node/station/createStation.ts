@@ -199,7 +199,7 @@ async function compose(
     ...alarmCalls(parts),
     ...challengeCalls(parts, challenges),
     leaveKiosk(_, { user }) {
-      record.add('kioskLeft', 'A screen left the kiosk mode.', user);
+      record.add('kioskLeft', say('kioskLeft'), user);
       options.onKioskLeft?.();
       return null;
     },

@@ -5,6 +5,7 @@ import type { StationHandlers } from '../../common/contract.ts';
 import { drawnKinds, type DrawnInspection, type DrawnKind } from '../../common/drawn.ts';
 import type { DrawInspection } from '../../common/inferenceProtocol.ts';
 import type { FolderId, Inspection, ResultId } from '../../common/inspection.ts';
+import { say } from '../../common/stationSentence.ts';
 import type { Lane } from '../lane/lane.ts';
 import { picturePath } from '../picturePath.ts';
 import { findInspection } from '../store/inspections.ts';
@@ -115,11 +116,11 @@ export function createDrawings({ home, db, lanes, timers }: DrawingParts): Drawi
 
 /** Sentence why nothing more can be drawn of it; null when it can. */
 function refusalOf(lane: Lane, { bundleId, verdict, imageWidth }: Inspection): string | null {
-  if (verdict === 'unreadable' && imageWidth === null) return 'The file could not be read as an image.';
+  if (verdict === 'unreadable' && imageWidth === null) return say('drawNoImage');
   const judging = lane.judgingWith();
-  if (judging === null) return 'Nothing judges at the moment; what is drawn comes from the model.';
-  if (judging.bundle.bundleId !== bundleId) return 'It was judged with another bundle than is in force now.';
-  return lane.state().queue.slowed ? 'The station has its hands full with the line.' : null;
+  if (judging === null) return say('drawNothingJudges');
+  if (judging.bundle.bundleId !== bundleId) return say('drawOtherBundle');
+  return lane.state().queue.slowed ? say('drawBusy') : null;
 }
 
 /** The camera's file where it still lies, else the region kept. What had turned was kept as it lay, so it is no source. */

@@ -1,4 +1,5 @@
 import type { StationHandlers } from '../../common/contract.ts';
+import { say } from '../../common/stationSentence.ts';
 import { inTransaction } from '../store/db.ts';
 import { insertJobEntry, listJobEntries } from '../store/jobEntries.ts';
 import { isoNow, type StationParts } from './stationParts.ts';
@@ -21,8 +22,8 @@ export function jobCalls(parts: StationParts): JobCalls {
           new: { jobId, operator },
         });
       });
-      const said = `order ${jobId ?? 'none'}, operator ${operator ?? 'not named'}`;
-      record.add('jobEntered', `Entered for ${lane.folder.path}: ${said}.`, user);
+      const said = { path: lane.folder.path, order: jobId ?? '–', operator: operator ?? '–' };
+      record.add('jobEntered', say('jobEntered', said), user);
       lane.jobEntered();
       onChange();
       return job;

@@ -91,6 +91,17 @@ function challenged(newest: 'passed' | 'failed', outcomes: readonly ('passed' | 
   return scenario;
 }
 
+const someJob = {
+  job: {
+    ...{ folderId: mainFolder, jobId: 'A4711', operator: 'Ina Holm', enteredBy: 'local' },
+    enteredAt: new Date(Date.now() - 60_000).toISOString(),
+  },
+  jobCounts: {
+    since: new Date(Date.now() - 7_200_000).toISOString(),
+    counts: { pass: 412, fail: 6, review: 0, unreadable: 1 },
+  },
+};
+
 /** Every designed state of the screens. */
 export const scenarios: Readonly<Record<string, () => Scenario>> = {
   live: () => filled('pass'),
@@ -159,6 +170,35 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   },
   challengePassed: () => challenged('passed', ['passed', 'passed', 'failed', 'passed']),
   challengeFailed: () => challenged('failed', ['failed', 'passed', 'passed']),
+  failRun: () => {
+    const scenario = filled('fail', [fakeLane({ failRun: { fails: 8, parts: 20 }, ...someJob })]);
+    scenario.station.state = {
+      ...scenario.station.state,
+      alarms: [alarm('runOfFails', '8 of the last 20 parts of /data/camera-3/export failed.')],
+    };
+    return scenario;
+  },
+  job: () => filled('pass', [fakeLane(someJob)]),
+  challengeDue: () => {
+    const scenario = challenged('passed', ['passed', 'passed']);
+    const { state } = scenario.station;
+    const [challenge] = state.challenges;
+    const due = { ...challenge!, state: 'overdue' as const, occasion: 'shift' as const };
+    scenario.station.state = {
+      ...state,
+      alarms: [alarm('challengeOverdue', 'The challenge of Fastener M6 is overdue: a new shift began.')],
+      challenges: [due],
+    };
+    return scenario;
+  },
+  silent: () => {
+    const scenario = filled('pass');
+    scenario.station.state = {
+      ...scenario.station.state,
+      alarms: [alarm('sourceSilent', 'No image came into /data/camera-3/export for 312 seconds.')],
+    };
+    return scenario;
+  },
   missing: () => {
     const scenario = filled('pass', [
       fakeLane({
