@@ -59,7 +59,7 @@ export const historyViewTexts = translation<typeof original, 'german'>()({
   'filter.timeBetween': '{from} – {to}',
   'filter.timeWrong': 'Das Ende liegt vor dem Anfang: Nichts wird gefunden.',
   'filter.scoreExplain':
-    'Kennwert geteilt durch seinen Grenzwert: über 1 ist Ausschuss. Nicht lesbare Bilder haben keinen.',
+    'Kennwert geteilt durch seinen Grenzwert: über 1 ist n. i. O. Nicht lesbare Bilder haben keinen.',
   'filter.scoreFrom': 'Mindestens',
   'filter.scoreTo': 'Höchstens',
   'filter.scoreWrong': 'Das obere Ende liegt unter dem unteren: Nichts wird gefunden.',
@@ -134,7 +134,7 @@ export const historyViewTexts = translation<typeof original, 'german'>()({
   'bulk.add': { one: '{count} Nachprüfung eintragen', other: '{count} Nachprüfungen eintragen' },
 
   'disagree.fail': 'aussortiert, für gut befunden (Pseudoausschuss)',
-  'disagree.pass': 'durchgelassen, für schlecht befunden (Schlupf)',
+  'disagree.pass': 'durchgelassen, für schlecht befunden (Durchschlupf)',
   'disagree.note':
     'Was Menschen anders entschieden haben als die Station. Beim Neukalibrieren können die aussortierten guten als gute Teile zählen; jedes kann in den Check-Satz.',
   'disagree.empty': 'Keine Abweichung',
