@@ -27,7 +27,16 @@ const liveStates = [
   'silent',
   'long',
 ] as const;
-const otherViews = ['history', 'trends', 'products', 'setUp', 'challenge', 'alarms', 'events', 'settings'] as const;
+const otherViews = [
+  'history',
+  'trends',
+  'products',
+  'setUp',
+  'challenge',
+  'alarms',
+  'events',
+  'settings',
+] as const;
 
 let browser: Browser;
 let preview: Preview;
@@ -133,7 +142,10 @@ test('a held image stays while others come; Escape goes back to live', async () 
 
 test('an alarm can be read and acknowledged; the next one follows', async () => {
   const [page] = await open(preview.url('missing'));
-  await page.getByText('/data/camera-3/export cannot be watched: it is not there.').waitFor();
+  await page
+    .locator('header.bar')
+    .getByText('/data/camera-3/export cannot be watched: it is not there.')
+    .waitFor();
   await page.getByRole('button', { name: 'Acknowledge' }).click();
   await page
     .locator('header.bar')
