@@ -41,7 +41,7 @@ export const historyViewTexts = translation<typeof original, 'chinese'>()({
   'filter.time': '时间',
   'filter.product': '产品',
   'filter.job': '工单',
-  'filter.jobHelp': '与文件名或订单中的写法一致。',
+  'filter.jobHelp': '与文件名或工单中的写法一致。',
   'filter.review': '复判',
   'filter.score': '分数',
   'filter.head': '评分方法',

@@ -58,7 +58,7 @@ export const saidTexts = translation<typeof original, 'chinese'>()({
   'said.bundleImported': '{product} 版本 {version} 已从 {path} 导入。',
   'said.bundlePresent': '{product} 版本 {version} 已有此模型包；未导入任何内容。',
   'said.collectingAlready': '已在收集图像。',
-  'said.jobEntered': '已为 {path} 输入：订单 {order}，操作员 {operator}。',
+  'said.jobEntered': '已为 {path} 输入：工单 {order}，操作员 {operator}。',
   'said.kioskLeft': '一个屏幕退出了全屏锁定模式。',
   'said.drawNoImage': '该文件无法作为图像读取。',
   'said.drawNothingJudges': '目前没有模型在判定；绘制内容来自模型。',

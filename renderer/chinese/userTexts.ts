@@ -129,7 +129,7 @@ export const userTexts = translation<typeof original, 'chinese'>()({
   'audit.action.folderRemoved': '停止监视文件夹',
   'audit.action.inspectingStarted': '开始检测',
   'audit.action.inspectingStopped': '停止检测',
-  'audit.action.jobEntered': '输入订单和操作员',
+  'audit.action.jobEntered': '输入工单和操作员',
   'audit.action.kioskLeft': '退出全屏锁定模式',
   'audit.action.demoStarted': '开始演示',
   'audit.action.demoStopped': '停止演示',
