@@ -8,7 +8,7 @@ import type { ChartLook } from '../charts/chartLook.ts';
 import { chartTip } from '../charts/chartTip.ts';
 import { text } from '../messages.ts';
 import { describeSpan, spanTime } from './describeSpan.ts';
-import type { TimeWindow, TrendSpan } from './trendSpans.ts';
+import { nearestSpan, type TimeWindow, type TrendSpan } from './trendSpans.ts';
 
 use([LineChart, BarChart, ScatterChart, CustomChart, DataZoomComponent]);
 
@@ -69,6 +69,8 @@ export function scoreTrendOption(drawing: ScoreTrendDrawing, look: ChartLook): E
   };
   const least = Math.min(0, ...spans.map((span) => valuesOf(span)?.min ?? 0));
   const fails = spans.map(({ counts }) => counts.fail);
+  const isShown = ({ fromMs, toMs }: TrendSpan) => toMs > window.fromMs && fromMs < window.toMs;
+  const shownFails = spans.filter(isShown).map(({ counts }) => counts.fail);
   const bar = (name: string, counts: readonly number[], token: `--${string}`) => ({
     ...{ name, type: 'custom', xAxisIndex: 1, yAxisIndex: 1, renderItem: drawBand, clip: true },
     encode: { x: [0, 1], y: [2, 3] },
@@ -78,9 +80,21 @@ export function scoreTrendOption(drawing: ScoreTrendDrawing, look: ChartLook): E
     ),
   });
   const line = (name: string, valueOf: (span: TrendSpan) => number | null, style: object) => ({
-    ...{ name, type: 'line', symbol: 'none', connectNulls: false, silent: true },
+    ...{ name, type: 'line', symbol: 'none', silent: true, z: 3 },
     data: spans.map((span) => [middle(span), valueOf(span)]),
     ...style,
+  });
+  const isGap = (before: TrendSpan | undefined, after: TrendSpan | undefined) =>
+    before === undefined || after === undefined || before.toMs < after.fromMs;
+  /** No line where nothing was inspected: a shift is not joined to the next one. A mean that stands alone is a dot. */
+  const means = spans.flatMap((span, index) => {
+    const isFirst = isGap(spans[index - 1], span);
+    const isAlone = isFirst && isGap(span, spans[index + 1]);
+    const point = {
+      value: [middle(span), valuesOf(span)?.mean ?? null],
+      symbol: isAlone ? 'circle' : 'none',
+    };
+    return isFirst ? [{ value: [span.fromMs, null], symbol: 'none' }, point] : [point];
   });
   return {
     ...chartBase(look),
@@ -88,10 +102,8 @@ export function scoreTrendOption(drawing: ScoreTrendDrawing, look: ChartLook): E
       ...chartBase(look).tooltip,
       trigger: 'axis',
       formatter: (params: unknown) => {
-        const at = (params as { dataIndex?: number; seriesIndex?: number }[]).find(
-          ({ seriesIndex }) => seriesIndex === bandSeries + 1,
-        )?.dataIndex;
-        const span = at === undefined ? undefined : spans[at];
+        const [first] = params as { axisValue?: number | string }[];
+        const span = first === undefined ? undefined : nearestSpan(spans, Number(first.axisValue));
         return span === undefined ? [] : chartTip(spanTime(span), describeSpan(span, isRaw));
       },
     },
@@ -115,7 +127,7 @@ export function scoreTrendOption(drawing: ScoreTrendDrawing, look: ChartLook): E
       { ...axis, type: 'value', gridIndex: 0, min: least, max: top, splitNumber: 4 },
       {
         ...axis,
-        ...{ type: 'value', gridIndex: 1, min: 0, max: Math.max(1, ...fails), splitNumber: 1 },
+        ...{ type: 'value', gridIndex: 1, min: 0, max: Math.max(1, ...shownFails), splitNumber: 1 },
         splitLine: { show: false },
         axisLabel: { ...axis.axisLabel, showMinLabel: false },
         minInterval: 1,
@@ -162,18 +174,18 @@ export function scoreTrendOption(drawing: ScoreTrendDrawing, look: ChartLook): E
           return [span.fromMs, span.toMs, values?.min ?? Number.NaN, values?.max ?? Number.NaN];
         }),
       },
-      line(text('trend.mean'), (span) => valuesOf(span)?.mean ?? null, {
+      {
+        ...{ name: text('trend.mean'), type: 'line', silent: true, connectNulls: false, data: means, z: 4 },
+        ...{ symbolSize: 0.35 * em, showAllSymbol: true },
         lineStyle: { color: colour('--action-text'), width: 2 },
-        symbol: spans.length < 40 ? 'circle' : 'none',
         itemStyle: { color: colour('--action-text') },
-        z: 4,
-      }),
+      },
       line(text('trend.limit'), limitOf, {
-        ...{ step: 'middle', z: 3 },
+        step: 'middle',
         lineStyle: { color: colour('--fail-text'), width: 2, type: 'solid' },
       }),
       line(text('trend.reviewLimit'), reviewLimitOf, {
-        ...{ step: 'middle', z: 3 },
+        step: 'middle',
         lineStyle: { color: colour('--review-text'), width: 1.5, type: 'dashed' },
       }),
       {

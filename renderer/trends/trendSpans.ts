@@ -36,6 +36,15 @@ export function withDetail(
   return [...coarse.filter(isBefore), ...inside, ...coarse.filter(isAfter)];
 }
 
+/** The span a moment lies in, or the one whose middle is nearest. */
+export function nearestSpan(spans: readonly TrendSpan[], atMs: number): TrendSpan | undefined {
+  const away = ({ fromMs, toMs }: TrendSpan) => Math.abs((fromMs + toMs) / 2 - atMs);
+  return spans.reduce<TrendSpan | undefined>(
+    (found, one) => (found === undefined || away(one) < away(found) ? one : found),
+    undefined,
+  );
+}
+
 /** Shortest window that is zoomed to. */
 export const shortestWindowMs = 10_000;
 

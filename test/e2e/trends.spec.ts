@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { violations } from '../helpers/axe.ts';
 import { launchChromium } from '../helpers/chromium.ts';
 import { runCli } from '../helpers/runCli.ts';
 import { servePreview, type Preview } from '../renderer/preview/servePreview.ts';
@@ -77,6 +78,23 @@ test('the keyboard goes from value to value, reads them out and opens one in the
   await page.getByRole('button', { name: /Take away: Defect at/ }).waitFor({ state: 'detached' });
   await page.close();
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`${colorScheme}: axe finds nothing against WCAG 2.2 AA in charts, their tables and their empty states`, async () => {
+    const [page] = await open('fail', colorScheme);
+    await chart(page, 'Yield').waitFor();
+    assert.deepEqual(await violations(page), []);
+    for (const heading of headings) {
+      await panel(page, heading).getByRole('button', { name: 'Show as table' }).click();
+    }
+    assert.deepEqual(await violations(page), []);
+    await page.close();
+    const [empty] = await open('empty', colorScheme);
+    await panel(empty, 'Yield').getByText('No inspections in this time').waitFor();
+    assert.deepEqual(await violations(empty), []);
+    await empty.close();
+  });
+}
 
 test('zooming reads the time that is seen in finer steps, and goes back to all of it', async () => {
   const [page] = await open('fail');

@@ -5,6 +5,7 @@ import { heatGrid, heatStepOf, heatSteps } from '../../../renderer/trends/heatSt
 import { pareto } from '../../../renderer/trends/pareto.ts';
 import {
   extentOf,
+  nearestSpan,
   shortestWindowMs,
   spansOf,
   topOf,
@@ -31,6 +32,9 @@ test('finer buckets take the place of the coarse ones of their time, and nothing
   for (const [index, one] of merged.slice(1).entries()) assert.ok(one.fromMs >= merged[index]!.toMs);
   assert.deepEqual(extentOf(merged), { fromMs: 0, toMs: 400 });
   assert.equal(extentOf([]), null);
+  assert.equal(nearestSpan(merged, 195)?.fromMs, 190);
+  assert.equal(nearestSpan(merged, 9999)?.fromMs, 300);
+  assert.equal(nearestSpan([], 1), undefined);
 });
 
 test('a window is zoomed about its middle, moved by its length, and stays inside the time there is', () => {
