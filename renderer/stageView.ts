@@ -20,7 +20,7 @@ export interface Box extends Size, Point {}
 export const largestScale = 64;
 /** From here on camera pixels are drawn as squares, and a little later with lines between them. */
 export const squareScale = 4;
-export const gridScale = 12;
+export const gridScale = 10;
 
 /** The whole of `box`, camera pixels, with a little room around it. */
 export function fitted(stage: Size, box: Box, room = 1): StageView {

@@ -10,6 +10,10 @@ export function webDisplay(): Display {
   const page = document.documentElement;
   return {
     async enterKiosk() {
+      // Asked all the same, a browser complains on its console, e.g. of a page that was just loaded.
+      if (!navigator.userActivation.isActive) {
+        throw new Error('A browser fills the display only on a touch or a key press.');
+      }
       await page.requestFullscreen({ navigationUI: 'hide' });
       const { keyboard } = navigator as { readonly keyboard?: KeyboardLock };
       await keyboard?.lock?.(['Escape']).catch(() => {});

@@ -146,7 +146,7 @@ test('a killed station is told at once, nothing looks live, and the screen comes
   const before = await page.locator('.figures .counts').innerText();
   await station.stop('SIGKILL');
   await page.getByRole('heading', { name: 'Connection to the station lost' }).waitFor();
-  await page.getByText('Not connected').waitFor();
+  await page.locator('[data-andon]').getByText('Not connected').waitFor();
   assert.equal(await page.locator('.view').evaluate((view) => view.classList.contains('stale')), true);
   assert.equal(await page.locator('.view').evaluate((view) => (view as HTMLElement).inert), true);
   await station.restart();
