@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import type { InlineConfig } from 'vite';
+import { pureModels } from './layerTable.ts';
 
 /** One thing `bundle` builds: which files it is made of, where it goes and how vite makes it. */
 export interface BundleTarget {
@@ -30,7 +31,7 @@ const common = { configFile: false, logLevel: 'warn', publicDir: false } satisfi
 /** The page: relative addresses, so that the same files work under Electron's protocol and the web host. */
 const renderer: BundleTarget = {
   name: 'renderer',
-  inputs: ['renderer', 'electron/common', 'models/manifest.ts'],
+  inputs: ['renderer', 'electron/common', ...pureModels],
   output: 'dist/renderer/index.html',
   config: (root) => ({
     ...common,

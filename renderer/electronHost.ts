@@ -30,6 +30,7 @@ export function electronHost(): Host | null {
     sampleUrl: (sampleId) => `/sample/${sampleId}.jpg`,
     setUpPictureUrl: (taskId, number) => `/setUp/${taskId}/${number}.jpg`,
     challengePictureUrl: (challengeImageId) => `/challenge/${challengeImageId}.jpg`,
+    labPictureUrl: (recipeId, scoringId, number) => `/lab/${recipeId}/${scoringId}/${number}.jpg`,
     pickFolder: () => preload.pickFolder(),
     openExternal: (url) => preload.openExternal(url),
     display: {

@@ -1,6 +1,7 @@
 import type { ChallengeImageId } from '../electron/common/challenge.ts';
 import type { DrawnKind } from '../electron/common/drawn.ts';
-import type { PictureKind, ResultId, SampleId, TeachingId } from '../electron/common/inspection.ts';
+import type { PictureKind, RecipeId, ResultId, SampleId, TeachingId } from '../electron/common/inspection.ts';
+import type { ScoringId } from '../electron/common/lab.ts';
 import type { SetUpTaskId } from '../electron/common/setUp.ts';
 import type { Port } from '../electron/common/port.ts';
 import type { Display } from './display.ts';
@@ -20,6 +21,8 @@ export interface Host {
   setUpPictureUrl(taskId: SetUpTaskId, number: number): string;
   /** Picture of an image of a challenge set. */
   challengePictureUrl(challengeImageId: ChallengeImageId): string;
+  /** Picture of an image of a scoring that is no inspection. */
+  labPictureUrl(recipeId: RecipeId, scoringId: ScoringId, number: number): string;
   /** The system's own folder dialog, absolute path or null when cancelled; null where there is none. */
   readonly pickFolder: (() => Promise<string | null>) | null;
   openExternal(url: string): void;

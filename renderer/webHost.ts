@@ -15,6 +15,7 @@ export function webHost(): Host {
     sampleUrl: (sampleId) => `/sample/${sampleId}.jpg`,
     setUpPictureUrl: (taskId, number) => `/setUp/${taskId}/${number}.jpg`,
     challengePictureUrl: (challengeImageId) => `/challenge/${challengeImageId}.jpg`,
+    labPictureUrl: (recipeId, scoringId, number) => `/lab/${recipeId}/${scoringId}/${number}.jpg`,
     pickFolder: null,
     openExternal: (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
     display: webDisplay(),

@@ -35,6 +35,7 @@ export const auditActions = [
   'alarmAcknowledged',
   'alarmShelved',
   'alarmUnshelved',
+  'labImagesLabelled',
   'challengeImagesAdded',
   'challengeImageRemoved',
   'challengePolicyChanged',

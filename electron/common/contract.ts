@@ -41,6 +41,8 @@ import type { VersionFacts } from './versionFacts.ts';
 import type { ExportState } from './historyAnswers.ts';
 import { historyAuditedAs, historyParsers, historyRoles, type HistoryAnswers } from './historyContract.ts';
 import { jobEntry, type Job } from './job.ts';
+import type { LabScoring } from './lab.ts';
+import { labAuditedAs, labParsers, labRoles, type LabAnswers } from './labContract.ts';
 import { ReasonCodes } from './reasonCodes.ts';
 import { RecipeSettings, type Recipe } from './recipe.ts';
 import { roles, type CallerRole } from './role.ts';
@@ -270,6 +272,7 @@ export const parsers = {
   listEvents: v.strictObject({ limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
   backUp: v.strictObject({ path }),
   ...historyParsers,
+  ...labParsers,
   whoAmI: nothing,
   logIn: v.strictObject({ name: v.pipe(v.string(), v.trim(), v.maxLength(60)), secret: Secret }),
   /** After a lost connection, with the token of the log-in. */
@@ -348,7 +351,7 @@ export interface StationEvent {
 }
 
 /** What each call answers. */
-export interface Answers extends HistoryAnswers {
+export interface Answers extends HistoryAnswers, LabAnswers {
   getState: StationState;
   getSettings: Settings;
   changeSettings: Settings;
@@ -476,6 +479,7 @@ export const neededRoles: Readonly<Record<CallName, CallerRole>> = {
   listEvents: 'observer',
   backUp: 'supervisor',
   ...historyRoles,
+  ...labRoles,
   whoAmI: 'nobody',
   logIn: 'nobody',
   resumeLogIn: 'nobody',
@@ -550,6 +554,7 @@ export const auditedAs: Readonly<Record<CallName, 'looks' | 'writes' | AuditActi
   listEvents: 'looks',
   backUp: 'writes',
   ...historyAuditedAs,
+  ...labAuditedAs,
   whoAmI: 'looks',
   logIn: 'writes',
   resumeLogIn: 'looks',
@@ -598,6 +603,7 @@ export interface StationEvents {
   inspectionsCompleted: readonly Inspection[];
   teachingProgressed: TeachingState;
   exportProgressed: ExportState;
+  labProgressed: LabScoring;
   /** Who calls over this connection has changed: somebody logged in or off, or a role was changed. */
   callerChanged: CallerState;
 }
@@ -606,6 +612,7 @@ export const stationEventNames = [
   'inspectionsCompleted',
   'teachingProgressed',
   'exportProgressed',
+  'labProgressed',
   'callerChanged',
 ] as const satisfies readonly (keyof StationEvents)[];
 

@@ -4,10 +4,12 @@ import type { SetUpTaskId } from './setUp.ts';
 import {
   pictureKinds,
   type PictureKind,
+  type RecipeId,
   type ResultId,
   type SampleId,
   type TeachingId,
 } from './inspection.ts';
+import type { ScoringId } from './lab.ts';
 
 export type PictureAddress =
   | { readonly of: 'inspection'; readonly resultId: ResultId; readonly kind: PictureKind }
@@ -15,11 +17,18 @@ export type PictureAddress =
   | { readonly of: 'teaching'; readonly teachingId: TeachingId; readonly number: number }
   | { readonly of: 'sample'; readonly sampleId: SampleId }
   | { readonly of: 'challenge'; readonly challengeImageId: ChallengeImageId }
-  | { readonly of: 'setUp'; readonly taskId: SetUpTaskId; readonly number: number };
+  | { readonly of: 'setUp'; readonly taskId: SetUpTaskId; readonly number: number }
+  | {
+      readonly of: 'lab';
+      readonly recipeId: RecipeId;
+      readonly scoringId: ScoringId;
+      readonly number: number;
+    };
 
 /**
  * The picture a path such as `/image/<resultId>/<kind>`, `/drawn/<resultId>/<kind>.png`,
- * `/teaching/<teachingId>/<number>.png`, `/sample/<sampleId>.jpg`, `/challenge/<challengeImageId>.jpg` or `/setUp/<taskId>/<number>.jpg` names, or null.
+ * `/teaching/<teachingId>/<number>.png`, `/sample/<sampleId>.jpg`, `/challenge/<challengeImageId>.jpg`, `/setUp/<taskId>/<number>.jpg`
+ * or `/lab/<recipeId>/<scoringId>/<number>.jpg` names, or null.
  */
 export function asPictureAddress(path: string): PictureAddress | null {
   const image = /^\/image\/([\w-]{1,64})\/([a-z]{1,20})$/.exec(path);
@@ -41,6 +50,16 @@ export function asPictureAddress(path: string): PictureAddress | null {
   const setUp = /^\/setUp\/([\w-]{1,64})\/(\d{1,9})\.jpg$/.exec(path);
   if (setUp?.[1] !== undefined) {
     return { of: 'setUp', taskId: setUp[1] as SetUpTaskId, number: Number(setUp[2]) };
+  }
+  const lab = /^\/lab\/([\w-]{1,64})\/([\w-]{1,64})\/(\d{1,7})\.jpg$/.exec(path);
+  if (lab?.[1] !== undefined) {
+    const [, recipeId, scoringId, number] = lab;
+    return {
+      of: 'lab',
+      recipeId: recipeId as RecipeId,
+      scoringId: scoringId as ScoringId,
+      number: Number(number),
+    };
   }
   const teaching = /^\/teaching\/([\w-]{1,64})\/(\d{1,9})\.png$/.exec(path);
   if (teaching?.[1] === undefined) return null;

@@ -1,4 +1,5 @@
 import type { RecalibrationOrder, TeachingOrder } from './contract.ts';
+import type { LabReply, LabWork } from './labProtocol.ts';
 import type { TeachingState } from './stationState.ts';
 
 /** Station to teach process. All paths are absolute; pictures are named `<number>.png` in their folder. */
@@ -14,10 +15,12 @@ export type TeachRequest =
       readonly out: string;
       readonly pictures: string;
     }
+  | { readonly kind: 'lab'; readonly work: LabWork }
   | { readonly kind: 'cancel' };
 
 /** Teach process to station. */
 export type TeachReply =
+  | LabReply
   | { readonly kind: 'beat' }
   | {
       readonly kind: 'progress';

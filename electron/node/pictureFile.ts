@@ -9,6 +9,7 @@ export type PictureSource = Pick<
   | 'samplePictureFile'
   | 'challengePictureFile'
   | 'setUpPictureFile'
+  | 'labPictureFile'
 >;
 
 /** Absolute path of the picture an address names; null when it names none. The ids are checked, never joined blindly. */
@@ -28,5 +29,7 @@ export function pictureFileAt(path: string, source: PictureSource): string | nul
       return source.challengePictureFile(address.challengeImageId);
     case 'setUp':
       return source.setUpPictureFile(address.taskId, address.number);
+    case 'lab':
+      return source.labPictureFile(address.recipeId, address.scoringId, address.number);
   }
 }

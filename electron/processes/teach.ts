@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os';
 import { installationAt } from '../node/installation.ts';
+import { serveLab } from '../node/lab/serveLab.ts';
 import { parentPort } from '../node/parentPort.ts';
 import { recalibrateFromFolder } from '../node/recalibrate/recalibrateFromFolder.ts';
 import { serveTeaching } from '../node/teach/serveTeaching.ts';
@@ -12,6 +13,7 @@ serveTeaching({
   port: await parentPort(),
   teach: teachFromFolder,
   recalibrate: recalibrateFromFolder,
+  lab: serveLab,
   versions: installationAt(new URL('../../', import.meta.url)).versions,
   exit: (code) => setTimeout(() => process.exit(code), 100),
 });

@@ -8,9 +8,9 @@ export interface LeftOut {
   readonly reason: string;
 }
 
-export interface UntouchedImages {
-  readonly goods: readonly GoodImage[];
-  readonly bads: readonly GoodImage[];
+export interface UntouchedImages<Image> {
+  readonly goods: readonly Image[];
+  readonly bads: readonly Image[];
   readonly leftOut: readonly LeftOut[];
   /** False when the bundle does not say which images taught it, so that nobody can tell. */
   readonly proven: boolean;
@@ -21,11 +21,11 @@ export interface UntouchedImages {
  * set the next one. An image that is good and bad at once is left out on both sides.
  * @throws RangeError, a sentence, when no good image is left, or when the images are the very ones that taught.
  */
-export function untouchedImages(
+export function untouchedImages<Image extends Pick<GoodImage, 'file' | 'sha256'>>(
   { teaching }: Pick<Manifest, 'teaching'>,
-  goods: readonly GoodImage[],
-  bads: readonly GoodImage[],
-): UntouchedImages {
+  goods: readonly Image[],
+  bads: readonly Image[],
+): UntouchedImages<Image> {
   // A bundle that says what each of its images did leaves those that only calibrated.
   const isTold = teaching.imageSha256s !== undefined;
   if (!isTold && imagesSha256(goods.map(({ sha256 }) => sha256)) === teaching.dataSha256) {
@@ -42,7 +42,7 @@ export function untouchedImages(
   const goodHashes = new Set(goods.map(({ sha256 }) => sha256));
   const contradictory = new Set(bads.map(({ sha256 }) => sha256).filter((sha256) => goodHashes.has(sha256)));
   const leftOut: LeftOut[] = [];
-  const keep = ({ file, sha256 }: GoodImage): boolean => {
+  const keep = ({ file, sha256 }: Image): boolean => {
     const why = contradictory.has(sha256)
       ? 'It is among the good and the bad images.'
       : whys.find(([hashes]) => hashes.has(sha256))?.[1];

@@ -146,6 +146,7 @@ export const userTexts = {
   'audit.action.alarmAcknowledged': 'Acknowledged an alarm',
   'audit.action.alarmShelved': 'Shelved an alarm',
   'audit.action.alarmUnshelved': 'Ended shelving an alarm',
+  'audit.action.labImagesLabelled': 'Labelled images in the lab',
   'audit.action.challengeImagesAdded': 'Added challenge images',
   'audit.action.challengeImageRemoved': 'Removed a challenge image',
   'audit.action.challengePolicyChanged': 'Changed the rules of challenges',

@@ -79,6 +79,7 @@ await serveDesktop({
       teachingPictureFile: () => null,
       drawnPictureFile: () => null,
       samplePictureFile: () => null,
+      labPictureFile: () => null,
       challengePictureFile: () => null,
       setUpPictureFile: () => null,
       watchWithBundle: () => Promise.reject(new Error('not here')),

@@ -1,11 +1,11 @@
-import type { HistoryAnswers } from '../../common/historyContract.ts';
+import { labAnswers } from '../lab/labAnswers.ts';
 import type { StationDatabase } from '../store/db.ts';
 import { controlChart } from './controlChart.ts';
 import { defectHeat } from './defectHeat.ts';
 import { filterChoices } from './filterChoices.ts';
 import { createFinder } from './findInspections.ts';
 import { reasonsOf } from './reasons.ts';
-import type { ReviewArguments, ReviewCall } from './reviewProtocol.ts';
+import type { ReviewAnswerTypes, ReviewArguments, ReviewCall } from './reviewProtocol.ts';
 import { scoreTrend } from './scoreTrend.ts';
 import { summaryOf } from './summary.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -14,7 +14,7 @@ import { yieldRows } from './yieldRows.ts';
 export type ReviewAnswers = {
   readonly [Name in ReviewCall]: (
     args: ReviewArguments<Name>,
-  ) => HistoryAnswers[Name] | Promise<HistoryAnswers[Name]>;
+  ) => ReviewAnswerTypes[Name] | Promise<ReviewAnswerTypes[Name]>;
 };
 
 /** Answers from a database that is only read. */
@@ -31,5 +31,6 @@ export function reviewAnswers(db: StationDatabase): ReviewAnswers {
     getYield: (args) => yieldRows(db, args),
     getReasons: ({ filter }) => reasonsOf(db, filter),
     getDefectHeat: (args) => defectHeat(db, args),
+    ...labAnswers(db),
   };
 }

@@ -1,11 +1,11 @@
 import { CallFailure } from '../../common/callFailure.ts';
 import type { ExportState } from '../../common/historyAnswers.ts';
-import type { HistoryAnswers } from '../../common/historyContract.ts';
 import type { ChildProcess } from '../childProcess.ts';
 import { supervise, type Supervisor } from '../supervisor.ts';
 import { systemTimers, type Timers } from '../timers.ts';
 import type {
   ExportOrder,
+  ReviewAnswerTypes,
   ReviewArguments,
   ReviewCall,
   ReviewReply,
@@ -25,7 +25,7 @@ export interface ReviewClientOptions {
 /** The station's end of the review process, which is started with the first question. */
 export interface ReviewClient {
   /** Rejects with a CallFailure: what the process said, or that it ended before the answer. */
-  ask<Name extends ReviewCall>(name: Name, args: ReviewArguments<Name>): Promise<HistoryAnswers[Name]>;
+  ask<Name extends ReviewCall>(name: Name, args: ReviewArguments<Name>): Promise<ReviewAnswerTypes[Name]>;
   startExport(order: ExportOrder): void;
   cancelExport(exportId: string): void;
   close(): Promise<void>;
@@ -95,9 +95,9 @@ export function createReviewClient({
   return {
     ask<Name extends ReviewCall>(name: Name, args: ReviewArguments<Name>) {
       const id = nextId++;
-      return new Promise<HistoryAnswers[Name]>((resolve, reject) => {
+      return new Promise<ReviewAnswerTypes[Name]>((resolve, reject) => {
         send({ kind: 'ask', id, name, args });
-        waiting.set(id, { resolve: (value) => resolve(value as HistoryAnswers[Name]), reject });
+        waiting.set(id, { resolve: (value) => resolve(value as ReviewAnswerTypes[Name]), reject });
       });
     },
     startExport: (order) => send({ kind: 'export', order }),

@@ -3,6 +3,7 @@ import type { Arguments } from '../../common/contract.ts';
 import type { ExportState } from '../../common/historyAnswers.ts';
 import type { HistoryAnswers } from '../../common/historyContract.ts';
 import type { ReportOrder } from '../../common/report.ts';
+import type { LabAnswers } from '../../common/labContract.ts';
 
 /** Calls of the contract that the review process answers. */
 export type ReviewCall =
@@ -15,7 +16,15 @@ export type ReviewCall =
   | 'getControlChart'
   | 'getYield'
   | 'getReasons'
-  | 'getDefectHeat';
+  | 'getDefectHeat'
+  | 'getLabHistogram'
+  | 'getLabCounts'
+  | 'getLabImages'
+  | 'getLabScatter'
+  | 'selectLabImages';
+
+/** What it answers. */
+export type ReviewAnswerTypes = HistoryAnswers & LabAnswers;
 
 /** What the review process is asked: the call's arguments, and what of the station's settings they need. */
 export type ReviewArguments<Name extends ReviewCall> = Arguments<Name> &
@@ -59,7 +68,7 @@ export type ReviewRequest =
 /** Review process to station. */
 export type ReviewReply =
   | { readonly kind: 'beat' }
-  | { readonly kind: 'answered'; readonly id: number; readonly value: HistoryAnswers[ReviewCall] }
+  | { readonly kind: 'answered'; readonly id: number; readonly value: ReviewAnswerTypes[ReviewCall] }
   | { readonly kind: 'refused'; readonly id: number; readonly code: FailureCode; readonly message: string }
   | { readonly kind: 'exported'; readonly state: ExportState }
   /** It is about to end itself and should be started anew: the sentence why. */

@@ -10,6 +10,7 @@ import { verifyChain } from '../audit/verifyChain.ts';
 import { challengeCalls } from '../challenge/challengeCalls.ts';
 import { challengeThumbnail } from '../challenge/challengeFiles.ts';
 import { createChallenges } from '../challenge/challenges.ts';
+import { labPicture } from '../lab/labFolder.ts';
 import { picturePath } from '../picturePath.ts';
 import { databaseName } from '../readLog.ts';
 import { auditEntries, listAudit } from '../store/audit.ts';
@@ -34,6 +35,7 @@ import { folderCalls } from './folders.ts';
 import { createHistory } from './history.ts';
 import { inspectionCalls } from './inspections.ts';
 import { jobCalls } from './jobs.ts';
+import { createLab } from './lab.ts';
 import { createLanes } from './lanes.ts';
 import { openScreenSession } from './openScreenSession.ts';
 import { countInBackground, countNewestRows } from './oldRows.ts';
@@ -126,6 +128,7 @@ async function compose(
   const history = createHistory(parts, version, options.launchReview, (state) =>
     feed.exportProgressed(state),
   );
+  const lab = createLab(parts, options.launchTeach, (scoring) => feed.labProgressed(scoring));
   const upkeep = createUpkeep(parts);
   const browsing = createBrowsing(parts);
   const drawings = createDrawings(parts);
@@ -196,6 +199,7 @@ async function compose(
       return folders.removeWatchedFolder(args, caller);
     },
     ...teaching.calls,
+    ...lab.calls,
     ...alarmCalls(parts),
     ...challengeCalls(parts, challenges),
     leaveKiosk(_, { user }) {
@@ -250,6 +254,7 @@ async function compose(
     await Promise.all([
       lanes.stop(),
       teaching.close(),
+      lab.close(),
       upkeep.close(),
       history.close(),
       browsing.samples.clear(),
@@ -292,6 +297,7 @@ async function compose(
     },
     drawnPictureFile: (resultId, kind) => drawings.file(resultId, kind),
     setUpPictureFile: (taskId, number) => setUp.pictureFile(taskId, number),
+    labPictureFile: (recipeId, scoringId, number) => labPicture(home, recipeId, scoringId, number),
     samplePictureFile: (sampleId) => browsing.samples.file(sampleId),
     watchWithBundle: createWatchWithBundle(parts),
     close: () => (closing ??= close()),

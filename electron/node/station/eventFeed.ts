@@ -1,6 +1,7 @@
 import type { StationEvents } from '../../common/contract.ts';
 import type { ExportState } from '../../common/historyAnswers.ts';
 import type { Inspection } from '../../common/inspection.ts';
+import type { LabScoring } from '../../common/lab.ts';
 import type { EventListener, Subscribe } from '../../common/rpc.ts';
 import type { StationState, TeachingState } from '../../common/stationState.ts';
 import type { Timers } from '../timers.ts';
@@ -15,6 +16,7 @@ export interface EventFeed {
   inspected(inspections: readonly Inspection[]): void;
   teachingProgressed(teaching: TeachingState): void;
   exportProgressed(state: ExportState): void;
+  labProgressed(scoring: LabScoring): void;
   /** Announces what is waiting and nothing after it. */
   close(): void;
 }
@@ -67,6 +69,9 @@ export function createEventFeed(readState: () => StationState, timers: Timers): 
     },
     exportProgressed(state) {
       if (!closed) announce('exportProgressed', state);
+    },
+    labProgressed(scoring) {
+      if (!closed) announce('labProgressed', scoring);
     },
     teachingProgressed(teaching) {
       if (!closed) announce('teachingProgressed', teaching);

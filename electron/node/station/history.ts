@@ -105,6 +105,11 @@ export function createHistory(
       getYield: (args) => review.ask('getYield', { ...args, shiftStartHours: settings().shiftStartHours }),
       getReasons: (args) => review.ask('getReasons', args),
       getDefectHeat: (args) => review.ask('getDefectHeat', args),
+      getLabHistogram: (args) => review.ask('getLabHistogram', args),
+      getLabCounts: (args) => review.ask('getLabCounts', args),
+      getLabImages: (args) => review.ask('getLabImages', args),
+      getLabScatter: (args) => review.ask('getLabScatter', args),
+      selectLabImages: (args) => review.ask('selectLabImages', args),
       startExport: ({ path: wished, ...order }, caller) =>
         start(caller, wished, `inspections-*.${order.format}`, (facts) => ({
           ...{ ...facts, ...order, content: 'inspections' },

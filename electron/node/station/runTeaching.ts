@@ -8,7 +8,7 @@ export interface TeachingRun {
   readonly teachingId: TeachingId;
   readonly product: string;
   /** What the teach process is asked for; `out` must not be there yet. */
-  readonly request: Exclude<TeachRequest, { kind: 'cancel' }>;
+  readonly request: Exclude<TeachRequest, { kind: 'cancel' | 'lab' }>;
   readonly launch: () => ChildProcess;
   readonly onProgress: (state: TeachingState) => void;
   /**

@@ -1,7 +1,8 @@
 import type { ChallengeImageId } from '../../common/challenge.ts';
 import type { Caller, StationHandlers, WatchedFolder } from '../../common/contract.ts';
 import type { DrawnKind } from '../../common/drawn.ts';
-import type { PictureKind, ResultId, SampleId, TeachingId } from '../../common/inspection.ts';
+import type { PictureKind, RecipeId, ResultId, SampleId, TeachingId } from '../../common/inspection.ts';
+import type { ScoringId } from '../../common/lab.ts';
 import type { RecipeSettings } from '../../common/recipe.ts';
 import type { SetUpTaskId } from '../../common/setUp.ts';
 import type { Subscribe } from '../../common/rpc.ts';
@@ -68,6 +69,8 @@ export interface Station {
   samplePictureFile(sampleId: SampleId): string | null;
   /** Absolute path of the picture of an image of a challenge set, removed ones too; null when the id is none of these. */
   challengePictureFile(challengeImageId: ChallengeImageId): string | null;
+  /** Absolute path where the picture of an image of a scoring lies; ids and number are checked by their form alone. */
+  labPictureFile(recipeId: RecipeId, scoringId: ScoringId, number: number): string | null;
   /**
    * Watches a folder with a bundle from anywhere: installs it, makes or finds its recipe and puts it in force. Asked again,
    * it leaves what is so already; what `wishes` names and is not so is changed (the recipe by its next version).

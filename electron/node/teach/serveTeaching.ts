@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Port } from '../../common/port.ts';
 import type { TeachReply, TeachRequest } from '../../common/teachProtocol.ts';
 import { writePicture } from '../inference/writePicture.ts';
+import type { serveLab } from '../lab/serveLab.ts';
 import { beatEveryMs } from '../restartRule.ts';
 import type { RecalibrateProgress, recalibrateFromFolder } from '../recalibrate/recalibrateFromFolder.ts';
 import type { teachFromFolder, TeachFolderProgress } from '../teachFromFolder.ts';
@@ -12,18 +13,19 @@ export interface Teaching {
   readonly port: Port;
   readonly teach: typeof teachFromFolder;
   readonly recalibrate: typeof recalibrateFromFolder;
+  readonly lab: typeof serveLab;
   readonly versions: Readonly<Record<string, string>>;
   /** Ends this process, after what was sent has left. */
   readonly exit: (code: number) => void;
 }
 
-type Order = Exclude<TeachRequest, { kind: 'cancel' }>;
+type Order = Exclude<TeachRequest, { kind: 'cancel' | 'lab' }>;
 
 /** Progress is told at most so often, but for what changes the phase or shows a new picture. */
 const tellEveryMs = 250;
 
-/** Serves one station for one teaching or recalibration: reads, works, writes the bundle, and ends. */
-export function serveTeaching({ port, teach, recalibrate, versions, exit }: Teaching): void {
+/** Serves one station for one teaching, recalibration or work of the metric lab: reads, works, writes, and ends. */
+export function serveTeaching({ port, teach, recalibrate, lab, versions, exit }: Teaching): void {
   const stop = new AbortController();
   const send = (reply: TeachReply) => port.send(reply);
   const beat = setInterval(() => send({ kind: 'beat' }), beatEveryMs);
@@ -31,8 +33,14 @@ export function serveTeaching({ port, teach, recalibrate, versions, exit }: Teac
   port.onValue((value) => {
     const request = value as TeachRequest;
     if (request.kind === 'cancel') stop.abort();
-    else void run(request);
+    else if (request.kind === 'lab') void lab(request.work, send, stop.signal).then(end);
+    else void run(request).then(end);
   });
+
+  function end(): void {
+    clearInterval(beat);
+    exit(0);
+  }
 
   async function run(order: Order): Promise<void> {
     const teller = tellProgress(order.pictures, (progress) => send({ kind: 'progress', progress }));
@@ -53,8 +61,6 @@ export function serveTeaching({ port, teach, recalibrate, versions, exit }: Teac
       const reason = error instanceof Error ? error.message : String(error);
       await teller.end(stop.signal.aborted ? { phase: 'cancelled' } : { phase: 'failed', reason });
     }
-    clearInterval(beat);
-    exit(0);
   }
 }
 

@@ -4,7 +4,7 @@ import { escapeSentences } from '../../../electron/node/evaluate/report/sentence
 import { measure, percent } from '../../../electron/node/evaluate/report/figures.ts';
 import { Html, html } from '../../../electron/node/evaluate/report/html.ts';
 import { histogramBins } from '../../../electron/node/evaluate/report/histogramBins.ts';
-import { roundestWithin, scoreScale } from '../../../electron/node/evaluate/report/scoreScale.ts';
+import { roundestWithin, scoreScale } from '../../../electron/common/scoreScale.ts';
 import { share } from '../../../models/evaluation/share.ts';
 
 test('what is put into markup is escaped', () => {

@@ -41,7 +41,7 @@ async function teachWith(context: TestContext, teach: typeof teachFromFolder, ca
   const folder = tempFolder(context);
   const [station, process] = memoryPair();
   const { promise: exited, resolve: exit } = Promise.withResolvers<number>();
-  serveTeaching({ port: process, teach, recalibrate: never, versions: { plumbline: '1' }, exit });
+  serveTeaching({ port: process, teach, recalibrate: never, lab: never, versions: { plumbline: '1' }, exit });
   const told: Extract<TeachReply, { kind: 'progress' }>['progress'][] = [];
   station.onValue((value) => {
     const reply = value as TeachReply;
@@ -141,7 +141,7 @@ test('recalibrates what was ordered, in the words of a teaching', async () => {
       doubt: 'Who knows.',
     };
   };
-  serveTeaching({ port: process, teach: never, recalibrate, versions: {}, exit });
+  serveTeaching({ port: process, teach: never, recalibrate, lab: never, versions: {}, exit });
   const told: Extract<TeachReply, { kind: 'progress' }>['progress'][] = [];
   station.onValue((value) => {
     const reply = value as TeachReply;

@@ -44,6 +44,7 @@ before(async () => {
       challengePictureFile: (id) => (id === 'c1' ? picture : null),
       drawnPictureFile: (id, kind) => (id === 'r1' && kind === 'reconstruction' ? picture : null),
       setUpPictureFile: (id, number) => (id === 's1' && number === 2 ? picture : null),
+      labPictureFile: () => null,
       samplePictureFile: (id) => (id === 's1' ? picture : null),
     },
     token,

@@ -1,7 +1,7 @@
 import { score } from './figures.ts';
 import { histogramBins } from './histogramBins.ts';
 import { type Html, html } from './html.ts';
-import { type ScoreScale, roundestWithin, scoreScale } from './scoreScale.ts';
+import { roundScores, scoreScale } from '../../../common/scoreScale.ts';
 
 export interface HistogramOptions {
   readonly goods: readonly number[];
@@ -84,7 +84,7 @@ export function drawHistogram(options: HistogramOptions): Html {
     />
     ${bars('good', bins.goods)}${bars('bad', bins.bads)}
     <line class="axis" x1="${edge.left}" x2="${width - edge.right}" y1="${px(base)}" y2="${px(base)}" />
-    ${ticks(scale, inner).map((value) => {
+    ${roundScores(scale, tickPx / inner).map((value) => {
       const at = px(x(scale.place(value)));
       return html`<line class="tickMark" x1="${at}" x2="${at}" y1="${bottom}" y2="${bottom + 4}" />
         <text class="tick" x="${at}" y="${height - 6}" text-anchor="middle">${score(value)}</text>`;
@@ -92,18 +92,6 @@ export function drawHistogram(options: HistogramOptions): Html {
     ${count(mostGood, edge.top + 4)}${count(mostBad, bottom + 4)} ${mark('limitLine', limit, 'limit')}
     ${reviewLimit === undefined ? null : mark('reviewLine', reviewLimit, 'review')}
   </svg>`;
-}
-
-/** Round scores far enough apart to be read. */
-function ticks({ place, scoreAt }: ScoreScale, innerPx: number): number[] {
-  const values: number[] = [];
-  const [step, window] = [tickPx / innerPx, tickPx / 2 / innerPx];
-  for (let at = 0.03; at + window < 1;) {
-    const value = roundestWithin(scoreAt(at), scoreAt(at + window));
-    values.push(value);
-    at = place(value) + step - window / 2;
-  }
-  return values;
 }
 
 const px = (value: number): string => String(Math.round(value * 100) / 100);

@@ -1,4 +1,4 @@
-import type { ScoreScale } from './scoreScale.ts';
+import type { ScoreScale } from '../../../common/scoreScale.ts';
 
 export interface HistogramBins {
   /** Place of the left edge of the first bin, and how wide each is, on the scale's 0..1. */

@@ -5,14 +5,31 @@ export interface ScoreScale {
   readonly scoreAt: (place: number) => number;
 }
 
-/**
- * A scale on which both the good images and bad ones a hundred times as far out can be seen: even from the least good
- * score to the limit, logarithmic beyond either, without a kink.
- */
+/** What a scale is laid out by, raw scores: least <= from <= limit <= most. */
+export interface ScoreExtent {
+  /** Least and largest score to be shown. */
+  readonly least: number;
+  readonly most: number;
+  /** Even from here to the limit. */
+  readonly from: number;
+  readonly limit: number;
+}
+
+/** `scaleOver` all scores, even from the least good one to the limit. */
 export function scoreScale(goods: readonly number[], bads: readonly number[], limit: number): ScoreScale {
-  const least = Math.min(limit, ...goods, ...bads);
-  const most = Math.max(limit, ...goods, ...bads);
-  const from = Math.min(limit, ...goods);
+  return scaleOver({
+    least: Math.min(limit, ...goods, ...bads),
+    most: Math.max(limit, ...goods, ...bads),
+    from: Math.min(limit, ...goods),
+    limit,
+  });
+}
+
+/**
+ * A scale on which both the good images and bad ones a hundred times as far out can be seen: even from `from` to the limit,
+ * logarithmic beyond either, without a kink.
+ */
+export function scaleOver({ least, most, from, limit }: ScoreExtent): ScoreScale {
   const unit = limit - from || most - least || 1;
   const bent = (score: number): number =>
     score > limit
@@ -44,4 +61,16 @@ export function roundestWithin(from: number, to: number): number {
       if (multiple * step <= to) return multiple === 0 ? 0 : Number((multiple * step).toPrecision(12));
     }
   }
+}
+
+/** Round scores at least `apart` (a share of the scale) from each other, by rising place. */
+export function roundScores({ place, scoreAt }: ScoreScale, apart: number): number[] {
+  const values: number[] = [];
+  const window = apart / 2;
+  for (let at = 0.03; at + window < 1; ) {
+    const value = roundestWithin(scoreAt(at), scoreAt(at + window));
+    values.push(value);
+    at = place(value) + apart - window / 2;
+  }
+  return values;
 }

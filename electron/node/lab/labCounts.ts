@@ -1,0 +1,38 @@
+import type { HeadName } from '../../../models/manifest.ts';
+import type { LabCounts } from '../../common/lab.ts';
+import { kindOf, type ScoredImages } from './scoredImages.ts';
+
+/** @param reviewLimit below `limit`; null: what does not fail passes */
+export function labCounts(
+  scored: ScoredImages,
+  head: HeadName,
+  limit: number,
+  reviewLimit: number | null,
+): LabCounts {
+  const counts = {
+    ...{ goods: 0, goodsRejected: 0, goodsUnsure: 0, bads: 0, badsPassed: 0, badsUnsure: 0 },
+    ...{ synthetics: 0, syntheticsPassed: 0 },
+  };
+  for (const image of scored.images) {
+    const score = image.notFound ? Infinity : scored.score(head, image);
+    const [fails, passes] = [score > limit, score <= (reviewLimit ?? limit)];
+    const unsure = !fails && !passes;
+    switch (kindOf(image)) {
+      case 'good':
+        counts.goods++;
+        counts.goodsRejected += Number(fails);
+        counts.goodsUnsure += Number(unsure);
+        break;
+      case 'bad':
+        counts.bads++;
+        counts.badsPassed += Number(passes);
+        counts.badsUnsure += Number(unsure);
+        break;
+      case 'synthetic':
+        counts.synthetics++;
+        counts.syntheticsPassed += Number(passes);
+        break;
+    }
+  }
+  return counts;
+}
