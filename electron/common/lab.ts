@@ -131,6 +131,19 @@ export interface LabRoc {
   readonly interval: readonly [number, number];
 }
 
+/** A head at a glance: about thirty bins of the same kind as those of `LabHistogram`. */
+export interface LabHead {
+  readonly head: HeadName;
+  /** Its limit is the lower edge of this bin. */
+  readonly limitBin: number;
+  readonly goods: readonly number[];
+  readonly bads: readonly number[];
+  readonly synthetics: readonly number[];
+  /** Against good ones, 0..1; null where one side is empty. Below 0.5 it points the wrong way. */
+  readonly badAuroc: number | null;
+  readonly syntheticAuroc: number | null;
+}
+
 /** An image as strips and selections show it. */
 export interface LabImage {
   /** Its number in the scoring. */

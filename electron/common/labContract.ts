@@ -6,6 +6,7 @@ import {
   labParts,
   type Lab,
   type LabCounts,
+  type LabHead,
   type LabHistogram,
   type LabImage,
   type LabScatter,
@@ -46,6 +47,8 @@ export const labParsers = {
     synthetic: wholeNumber(0, 960),
   }),
   cancelLabScoring: v.strictObject({ recipeId: id<RecipeId>() }),
+  /** Every head at a glance. */
+  getLabHeads: v.strictObject(shown),
   getLabHistogram: v.strictObject({ ...shown, head }),
   /** At any limit; those at the edges of the histogram follow from its bins. */
   getLabCounts: v.strictObject({ ...shown, head, limit: score, reviewLimit: v.nullable(score) }),
@@ -82,6 +85,7 @@ export interface LabAnswers {
   getLab: Lab;
   startLabScoring: LabScoring;
   cancelLabScoring: null;
+  getLabHeads: readonly LabHead[];
   getLabHistogram: LabHistogram;
   getLabCounts: LabCounts;
   getLabImages: readonly LabImage[];
@@ -95,6 +99,7 @@ export const labRoles = {
   getLab: 'engineer',
   startLabScoring: 'engineer',
   cancelLabScoring: 'engineer',
+  getLabHeads: 'engineer',
   getLabHistogram: 'engineer',
   getLabCounts: 'engineer',
   getLabImages: 'engineer',
@@ -109,6 +114,7 @@ export const labAuditedAs = {
   getLab: 'looks',
   startLabScoring: 'looks',
   cancelLabScoring: 'looks',
+  getLabHeads: 'looks',
   getLabHistogram: 'looks',
   getLabCounts: 'looks',
   getLabImages: 'looks',

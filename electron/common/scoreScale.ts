@@ -67,7 +67,7 @@ export function roundestWithin(from: number, to: number): number {
 export function roundScores({ place, scoreAt }: ScoreScale, apart: number): number[] {
   const values: number[] = [];
   const window = apart / 2;
-  for (let at = 0.03; at + window < 1; ) {
+  for (let at = 0.03; at + window < 1;) {
     const value = roundestWithin(scoreAt(at), scoreAt(at + window));
     values.push(value);
     at = place(value) + apart - window / 2;

@@ -3,13 +3,13 @@ import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { HistoryAnswers } from '../../common/historyContract.ts';
+
 import type { InspectionFilter, InspectionSort } from '../../common/inspectionFilter.ts';
 import type { ResultId } from '../../common/inspection.ts';
 import { launchFrom } from '../launchProcess.ts';
 import { databaseName } from '../readLog.ts';
 import { createReviewClient, type ReviewClient } from '../review/reviewClient.ts';
-import type { ReviewCall } from '../review/reviewProtocol.ts';
+import type { ReviewAnswerTypes, ReviewCall } from '../review/reviewProtocol.ts';
 import { openDatabaseReadOnly } from '../store/db.ts';
 import { fillHistory } from './fillHistory.ts';
 import { madeStation } from './madeHistory.ts';
@@ -35,7 +35,7 @@ function questionsFor(
   const ask = review.ask.bind(review) as <Name extends ReviewCall>(
     name: Name,
     args: object,
-  ) => Promise<HistoryAnswers[Name]>;
+  ) => Promise<ReviewAnswerTypes[Name]>;
   const page = (filter: InspectionFilter, sort: InspectionSort = 'newest', position = 0) =>
     ask('findInspections', { filter, sort, position, limit: 100, upTo: null });
   const shifts = { shiftStartHours: [6, 14, 22] };

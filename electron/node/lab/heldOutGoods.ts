@@ -1,12 +1,14 @@
 import type { ReadImage } from './labImage.ts';
 
+export type HeldOutGood = Pick<ReadImage, 'name' | 'sha256' | 'pixels'>;
+
 /** Good images that anomalies are drawn into, and further ones: enough for texture and to know how good ones differ. */
 const kept = 48;
 
 export interface HeldOutGoods {
-  readonly sources: readonly ReadImage[];
-  readonly others: readonly ReadImage[];
-  add(image: ReadImage, taught: boolean): void;
+  readonly sources: readonly HeldOutGood[];
+  readonly others: readonly HeldOutGood[];
+  add(image: HeldOutGood, taught: boolean): void;
 }
 
 /**
@@ -14,8 +16,8 @@ export interface HeldOutGoods {
  * anomalies; without any of them the taught ones do.
  */
 export function heldOutGoods(): HeldOutGoods {
-  const heldOut: ReadImage[] = [];
-  const taughtOnes: ReadImage[] = [];
+  const heldOut: HeldOutGood[] = [];
+  const taughtOnes: HeldOutGood[] = [];
   return {
     get sources() {
       return heldOut.length > 0 ? heldOut : taughtOnes;

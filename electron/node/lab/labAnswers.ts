@@ -12,13 +12,14 @@ import type { StationDatabase } from '../store/db.ts';
 import { newestVersion } from '../store/recipes.ts';
 import { labCounts } from './labCounts.ts';
 import { readScores, type StoredScores } from './labFolder.ts';
+import { labHead } from './labHead.ts';
 import { labHistogram } from './labHistogram.ts';
 import { emptyOfTruths, imagesInside, labScatter } from './labScatter.ts';
 import { nearestImages } from './nearestImages.ts';
 import { asLabImage, scoredImages } from './scoredImages.ts';
 
 export type LabCall =
-  'getLabHistogram' | 'getLabCounts' | 'getLabImages' | 'getLabScatter' | 'selectLabImages';
+  'getLabHeads' | 'getLabHistogram' | 'getLabCounts' | 'getLabImages' | 'getLabScatter' | 'selectLabImages';
 
 interface Shown {
   readonly recipeId: RecipeId;
@@ -43,7 +44,8 @@ export function labAnswers(db: StationDatabase): Pick<ReviewAnswers, LabCall> {
   /** Limits of the newest version; `of` tells the one a head has in its bundle. */
   async function limitsOf(recipeId: RecipeId) {
     const recipe = newestVersion(db, recipeId);
-    if (recipe === undefined) throw new CallFailure('notFound', `There is no recipe with the id ${recipeId}.`);
+    if (recipe === undefined)
+      throw new CallFailure('notFound', `There is no recipe with the id ${recipeId}.`);
     const { settings } = recipe;
     const file = path.join(bundleFolder(home, settings.bundle), bundleFiles.manifest);
     const { heads, calibration } = parseManifest(await readFile(file, 'utf8'));
@@ -64,11 +66,16 @@ export function labAnswers(db: StationDatabase): Pick<ReviewAnswers, LabCall> {
   }
 
   return {
+    async getLabHeads(args) {
+      const { scored, heads } = await shownOf(args);
+      const limits = await limitsOf(args.recipeId);
+      return heads.map((head) => labHead(scored, head, limits.of(head)));
+    },
     async getLabHistogram(args) {
       const { scored } = await shownOf(args);
-      const { of, inForce } = await limitsOf(args.recipeId);
-      const others = inForce.head === args.head ? inForce.limits : [];
-      return labHistogram(scored, args.head, of(args.head), others);
+      const limits = await limitsOf(args.recipeId);
+      const others = limits.inForce.head === args.head ? limits.inForce.limits : [];
+      return labHistogram(scored, args.head, limits.of(args.head), others);
     },
     async getLabCounts({ head, limit, reviewLimit, ...shown }) {
       const { scored } = await shownOf(shown);

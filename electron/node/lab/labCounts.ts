@@ -17,21 +17,18 @@ export function labCounts(
     const score = image.notFound ? Infinity : scored.score(head, image);
     const [fails, passes] = [score > limit, score <= (reviewLimit ?? limit)];
     const unsure = !fails && !passes;
-    switch (kindOf(image)) {
-      case 'good':
-        counts.goods++;
-        counts.goodsRejected += Number(fails);
-        counts.goodsUnsure += Number(unsure);
-        break;
-      case 'bad':
-        counts.bads++;
-        counts.badsPassed += Number(passes);
-        counts.badsUnsure += Number(unsure);
-        break;
-      case 'synthetic':
-        counts.synthetics++;
-        counts.syntheticsPassed += Number(passes);
-        break;
+    const kind = kindOf(image);
+    if (kind === 'good') {
+      counts.goods++;
+      counts.goodsRejected += Number(fails);
+      counts.goodsUnsure += Number(unsure);
+    } else if (kind === 'bad') {
+      counts.bads++;
+      counts.badsPassed += Number(passes);
+      counts.badsUnsure += Number(unsure);
+    } else if (kind === 'synthetic') {
+      counts.synthetics++;
+      counts.syntheticsPassed += Number(passes);
     }
   }
   return counts;

@@ -75,11 +75,7 @@ export async function finishScoring(
 }
 
 /** Deletes all scorings of a product but one, and what was left unfinished. */
-export async function clearScorings(
-  home: string,
-  recipeId: RecipeId,
-  kept: ScoringId | null,
-): Promise<void> {
+export async function clearScorings(home: string, recipeId: RecipeId, kept: ScoringId | null): Promise<void> {
   const folder = labFolder(home, recipeId);
   for (const name of await namesIn(folder)) {
     if (name !== kept) await rm(path.join(folder, name), { recursive: true, force: true });

@@ -7,7 +7,10 @@ export function labImagesToLabel({ images }: StoredScores, numbers: readonly num
     const image = images[number - 1];
     if (image === undefined) throw new CallFailure('notFound', `These scores have no image ${number}.`);
     if (image.source === 'synthetic') {
-      throw new CallFailure('refused', 'A synthetic anomaly is neither a good nor a bad part; it has no label.');
+      throw new CallFailure(
+        'refused',
+        'A synthetic anomaly is neither a good nor a bad part; it has no label.',
+      );
     }
     if (image.source === 'inspection') {
       throw new CallFailure('refused', `${image.name} is an inspection: review it instead.`);

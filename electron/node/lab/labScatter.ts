@@ -23,8 +23,7 @@ export function labScatter(scored: ScoredImages, axes: Axes): LabScatter {
   for (const truth of labTruths) {
     const images = scored.images.filter((image) => image.truth === truth);
     const scores = images.map(
-      (image) =>
-        [image.number, scored.score(axes.x.head, image), scored.score(axes.y.head, image)] as const,
+      (image) => [image.number, scored.score(axes.x.head, image), scored.score(axes.y.head, image)] as const,
     );
     if (images.length <= mostPoints) points[truth] = scores;
     else cells[truth] = gridOf(scores, x, y);
@@ -41,7 +40,11 @@ export function imagesInside(
   const [x, y] = [axes.x, axes.y].map(({ head, limit }) => scaleOver(extentOf(scored, head, limit)));
   return scored.images
     .filter((image) =>
-      isInside(polygon, x!.place(scored.score(axes.x.head, image)), y!.place(scored.score(axes.y.head, image))),
+      isInside(
+        polygon,
+        x!.place(scored.score(axes.x.head, image)),
+        y!.place(scored.score(axes.y.head, image)),
+      ),
     )
     .sort((a, b) => scored.score(axes.y.head, b) - scored.score(axes.y.head, a));
 }

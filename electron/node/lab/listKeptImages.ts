@@ -69,7 +69,7 @@ async function readKept(home: string, row: KeptPixels, preprocessing: Preprocess
   try {
     const region = await decodeImage(bytes, { bitDepth: preprocessing.bitDepth ?? null });
     return {
-      ...{ name: file, source: 'inspection', sha256: contentSha256 ?? sha256Hex(bytes), resultId } as const,
+      ...({ name: file, source: 'inspection', sha256: contentSha256 ?? sha256Hex(bytes), resultId } as const),
       notFound: whyNotFound(located) !== null,
       pixels: await prepareRegion(region, preprocessing),
       thumbnail: null,

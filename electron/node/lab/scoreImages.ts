@@ -1,25 +1,23 @@
 import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import type { AnomalyKind } from '../../../models/anomalies/anomalyKinds.ts';
 import { syntheticAnomalies } from '../../../models/fusion/syntheticAnomalies.ts';
 import { imagesPerRun } from '../../../models/imagesPerRun.ts';
-import type { Manifest } from '../../../models/manifest.ts';
+import type { Manifest, Preprocessing } from '../../../models/manifest.ts';
 import { loadScorer } from '../../../models/scorer.ts';
 import type { LabScoring, LeftOutImage } from '../../common/lab.ts';
 import type { LabWork } from '../../common/labProtocol.ts';
 import { encodeThumbnail } from '../imaging/encodeThumbnail.ts';
-import { writePicture } from '../inference/writePicture.ts';
 import { openBundle } from '../openBundle.ts';
-import { heldOutGoods } from './heldOutGoods.ts';
-import { finishScoring, type StoredImage, unfinishedScoring } from './labFolder.ts';
+import { type HeldOutGood, type HeldOutGoods, heldOutGoods } from './heldOutGoods.ts';
+import { finishScoring, unfinishedScoring } from './labFolder.ts';
 import type { ListedImage, ReadImage } from './labImage.ts';
 import { listFolderImages, thumbnailPx } from './listFolderImages.ts';
 import { listKeptImages } from './listKeptImages.ts';
 import { planesToImage } from './planesToImage.ts';
 import { readAhead } from './readAhead.ts';
-import { scoreTable } from './scoreTable.ts';
+import { type ScoringLine, scoringLine } from './scoringLine.ts';
 
-export interface ScoringProgress extends Pick<LabScoring, 'phase' | 'scored' | 'images' | 'secondsLeft'> {}
+export type ScoringProgress = Pick<LabScoring, 'phase' | 'scored' | 'images' | 'secondsLeft'>;
 
 /** Synthetic anomalies are the same for the same images. */
 const seed = 1;
@@ -33,102 +31,108 @@ const mostLeftOut = 200;
  *   written; the signal's reason when aborted.
  */
 export async function scoreImages(
-  { recipeId, scoringId, sources, bundle: folder, otherSizes, home }: Extract<LabWork, { kind: 'score' }>,
+  work: Extract<LabWork, { kind: 'score' }>,
   onProgress: (progress: ScoringProgress) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  const { recipeId, scoringId, sources, otherSizes, home } = work;
   onProgress({ phase: 'reading', scored: 0, images: null, secondsLeft: null });
-  const opened = await openBundle(folder, { provider: 'cpu' });
+  const opened = await openBundle(work.bundle, { provider: 'cpu' });
   await opened.judge.close();
   const { manifest } = opened.bundle;
   const preprocessing = { ...manifest.preprocessing, otherSizes };
-  const listed: ListedImage[] = [];
-  for (const source of ['good', 'bad'] as const) {
-    const given = sources[source];
-    if (given === null) continue;
-    listed.push(
-      ...(await listFolderImages(given, source, sources.withSubfolders, manifest, preprocessing)),
-    );
-  }
-  listed.push(...(await listKeptImages(home, recipeId, sources, preprocessing)));
+  const listed = await listImages(work, manifest, preprocessing);
   const out = unfinishedScoring(home, recipeId, scoringId);
   await mkdir(out, { recursive: true });
 
   await using scorer = await loadScorer(opened.bundle, { provider: 'cpu' });
-  const table = scoreTable(scorer);
-  const leftOut: LeftOutImage[] = [];
-  const taught = taughtHashes(manifest);
+  const line = scoringLine(scorer, imagesPerRun(preprocessing), out, signal);
+  const tell = progressTeller(listed.length + sources.synthetic, onProgress);
   const goods = heldOutGoods();
-  const expected = listed.length + sources.synthetic;
-  const beganMs = performance.now();
-  let done = 0;
-  const tell = (): void => {
-    const secondsLeft = (((performance.now() - beganMs) / done) * (expected - done)) / 1000;
-    onProgress({ phase: 'scoring', scored: done, images: expected, secondsLeft: Math.max(0, secondsLeft) });
-  };
-
-  type Waiting = { readonly image: Omit<StoredImage, 'number'>; readonly pixels: Float32Array };
-  const waiting: Waiting[] = [];
-  const batchSize = imagesPerRun(preprocessing);
-  async function scoreWaiting(): Promise<void> {
-    signal.throwIfAborted();
-    const batch = waiting.splice(0);
-    const scored = await scorer.score(batch.map(({ pixels }) => pixels));
-    batch.forEach(({ image }, i) => table.add(image, scored[i]!));
-    tell();
-  }
-  async function add(
-    image: Omit<StoredImage, 'number'>,
-    pixels: Float32Array,
-    thumbnail: Uint8Array | null,
-  ): Promise<void> {
-    const number = table.size + waiting.length + 1;
-    if (thumbnail !== null) await writePicture(path.join(out, `${number}.jpg`), thumbnail, false);
-    waiting.push({ image, pixels });
-    if (waiting.length >= batchSize) await scoreWaiting();
-  }
-
-  const seen = new Map<string, ReadImage>();
-  for await (const read of readAhead(listed, signal)) {
-    done += 1;
-    const refusal = 'reason' in read ? read : repeated(read, seen.get(read.sha256));
-    if (refusal !== null) {
-      leftOut.push(refusal);
-      continue;
-    }
-    const image = read as ReadImage;
-    seen.set(image.sha256, { ...image, pixels: new Float32Array(), thumbnail: null });
-    const { name, source, sha256, resultId, notFound, pixels, thumbnail } = image;
-    const isTaught = taught.has(sha256);
-    if (source === 'good' && !notFound) goods.add({ ...image, thumbnail: null }, isTaught);
-    await add({ name, source, taught: isTaught, sha256, anomaly: null, resultId, notFound }, pixels, thumbnail);
-  }
+  const leftOut = await scoreListed(listed, taughtHashes(manifest), { line, goods, tell, signal });
   if (sources.synthetic > 0) {
-    for (const drawn of drawAnomalies(manifest, goods, sources.synthetic)) {
-      done += 1;
-      const { image: pixels, kind, source } = drawn;
+    for (const { image: pixels, kind, source } of drawAnomalies(manifest, goods, sources.synthetic)) {
       const thumbnail = await encodeThumbnail(planesToImage(pixels, preprocessing), thumbnailPx);
       const { name, sha256 } = source;
       const about = { name, sha256, taught: false, anomaly: kind, resultId: null, notFound: false };
-      await add({ ...about, source: 'synthetic' }, pixels, thumbnail);
+      await line.add({ ...about, source: 'synthetic' }, pixels, thumbnail);
+      tell();
     }
   }
-  await scoreWaiting();
-  if (table.size === 0) {
+  const stored = await line.finish();
+  const images = stored.images.length;
+  if (images === 0) {
     throw new RangeError(`There is no image to be scored: ${leftOut[0]?.reason ?? 'the folders are empty.'}`);
   }
   await finishScoring(
     home,
     recipeId,
     {
-      ...{ scoringId, scoredAt: new Date().toISOString(), sources, bundleId: manifest.id },
-      ...{ images: table.size, leftOut: leftOut.slice(0, mostLeftOut) },
+      ...{ scoringId, scoredAt: new Date().toISOString(), sources, bundleId: manifest.id, images },
+      leftOut: leftOut.slice(0, mostLeftOut),
       proven: manifest.teaching.imageSha256s !== undefined,
       modelSha256: manifest.modelSha256,
       preprocessingSha256: manifest.preprocessingSha256,
     },
-    table.stored(),
+    stored,
   );
+}
+
+async function listImages(
+  { recipeId, sources, home }: Extract<LabWork, { kind: 'score' }>,
+  manifest: Manifest,
+  preprocessing: Preprocessing,
+): Promise<ListedImage[]> {
+  const inFolder = (source: 'good' | 'bad') =>
+    sources[source] === null
+      ? []
+      : listFolderImages(sources[source], source, sources.withSubfolders, manifest, preprocessing);
+  return [
+    ...(await inFolder('good')),
+    ...(await inFolder('bad')),
+    ...(await listKeptImages(home, recipeId, sources, preprocessing)),
+  ];
+}
+
+/** Counts images that are done, read or left out. */
+function progressTeller(expected: number, onProgress: (progress: ScoringProgress) => void): () => void {
+  const beganMs = performance.now();
+  let scored = 0;
+  return () => {
+    scored += 1;
+    const images = Math.max(scored, expected);
+    const secondsLeft = (((performance.now() - beganMs) / scored) * (images - scored)) / 1000;
+    onProgress({ phase: 'scoring', scored, images, secondsLeft });
+  };
+}
+
+/** Scores what can be read, each content once; answers what was left out. */
+async function scoreListed(
+  listed: readonly ListedImage[],
+  taught: ReadonlySet<string>,
+  {
+    line,
+    goods,
+    tell,
+    signal,
+  }: { line: ScoringLine; goods: HeldOutGoods; tell: () => void; signal: AbortSignal },
+): Promise<LeftOutImage[]> {
+  const leftOut: LeftOutImage[] = [];
+  const first = new Map<string, Pick<ReadImage, 'name' | 'source'>>();
+  for await (const read of readAhead(listed, signal)) {
+    const refusal = 'reason' in read ? read : repeated(read, first.get(read.sha256));
+    if (refusal !== null) leftOut.push(refusal);
+    else {
+      const { name, source, sha256, resultId, notFound, pixels, thumbnail } = read as ReadImage;
+      first.set(sha256, { name, source });
+      const isTaught = taught.has(sha256);
+      if (source === 'good' && !notFound) goods.add({ name, sha256, pixels }, isTaught);
+      const about = { name, source, taught: isTaught, sha256, anomaly: null, resultId, notFound };
+      await line.add(about, pixels, thumbnail);
+    }
+    tell();
+  }
+  return leftOut;
 }
 
 function taughtHashes({ teaching }: Manifest): ReadonlySet<string> {
@@ -137,7 +141,10 @@ function taughtHashes({ teaching }: Manifest): ReadonlySet<string> {
 }
 
 /** Why an image that was met before is left out; null: it was not. */
-function repeated(image: ReadImage, first: ReadImage | undefined): LeftOutImage | null {
+function repeated(
+  image: ReadImage,
+  first: Pick<ReadImage, 'name' | 'source'> | undefined,
+): LeftOutImage | null {
   if (first === undefined) return null;
   const { name: file, source } = image;
   const both = [source, first.source].toSorted().join();
@@ -152,12 +159,12 @@ function repeated(image: ReadImage, first: ReadImage | undefined): LeftOutImage 
 
 function* drawAnomalies(
   { preprocessing }: Manifest,
-  { sources, others }: Pick<ReturnType<typeof heldOutGoods>, 'sources' | 'others'>,
+  { sources, others }: Pick<HeldOutGoods, 'sources' | 'others'>,
   count: number,
-): Generator<{ image: Float32Array; kind: AnomalyKind; source: ReadImage }> {
+): Generator<{ image: Float32Array; kind: AnomalyKind; source: HeldOutGood }> {
   // How good ones differ is not to be seen in one.
   if (sources.length + others.length < 2) return;
-  const pixelsOf = (images: readonly ReadImage[]) => images.map(({ pixels }) => pixels);
+  const pixelsOf = (images: readonly HeldOutGood[]) => images.map(({ pixels }) => pixels);
   const order = [...sources].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
   for (const { source, draw } of syntheticAnomalies(
     pixelsOf(order),

@@ -47,7 +47,12 @@ export function scoredImages(
       const label = labels.get(sha256);
       const byFolder = source === 'bad' ? 'bad' : 'good';
       const part = taught ? 'taught' : source === 'bad' ? 'bad' : 'heldOut';
-      return { ...image, part, truth: label ?? byFolder, relabelled: label !== undefined && label !== byFolder };
+      return {
+        ...image,
+        part,
+        truth: label ?? byFolder,
+        relabelled: label !== undefined && label !== byFolder,
+      };
     })
     .filter(({ part }) => parts.includes(part));
   return {

@@ -12,7 +12,9 @@ export async function serveLab(
   signal: AbortSignal,
 ): Promise<void> {
   let told: { phase: ScoringProgress['phase'] | null; atMs: number } = { phase: null, atMs: -Infinity };
+  let last: ScoringProgress | null = null;
   function tell(progress: ScoringProgress): void {
+    last = progress;
     const nowMs = performance.now();
     if (progress.phase === told.phase && nowMs - told.atMs < tellEveryMs) return;
     told = { phase: progress.phase, atMs: nowMs };
@@ -23,6 +25,7 @@ export async function serveLab(
       send({ kind: 'labDone', calibration: await calibrateFromScores(work) });
     } else {
       await scoreImages(work, tell, signal);
+      if (last !== null) send({ kind: 'labProgress', ...(last as ScoringProgress) });
       send({ kind: 'labDone', calibration: null });
     }
   } catch (error) {

@@ -17,6 +17,7 @@ export type ReviewCall =
   | 'getYield'
   | 'getReasons'
   | 'getDefectHeat'
+  | 'getLabHeads'
   | 'getLabHistogram'
   | 'getLabCounts'
   | 'getLabImages'

@@ -70,7 +70,7 @@ export function describeLab({ home, db }: Pick<StationParts, 'home' | 'db'>) {
     for (const entry of listAudit(db, { actions, limit: entriesLookedAt })) {
       const order = entry.new as Partial<Record<string, unknown>> | null;
       if (order?.['recipeId'] !== recipeId && order?.['product'] !== settings.product) continue;
-      const folder = (name: string) => (typeof order[name] === 'string' ? (order[name] as string) : null);
+      const folder = (name: string) => (typeof order[name] === 'string' ? order[name] : null);
       return { good: folder('good'), bad: folder('bad') };
     }
     return { good: null, bad: null };
@@ -102,6 +102,6 @@ export function describeLab({ home, db }: Pick<StationParts, 'home' | 'db'>) {
         'refused',
         `${recipe.settings.product} judges with another model than the one these scores are of; score the images again.`,
       );
-    }
+    },
   };
 }

@@ -105,6 +105,7 @@ export function createHistory(
       getYield: (args) => review.ask('getYield', { ...args, shiftStartHours: settings().shiftStartHours }),
       getReasons: (args) => review.ask('getReasons', args),
       getDefectHeat: (args) => review.ask('getDefectHeat', args),
+      getLabHeads: (args) => review.ask('getLabHeads', args),
       getLabHistogram: (args) => review.ask('getLabHistogram', args),
       getLabCounts: (args) => review.ask('getLabCounts', args),
       getLabImages: (args) => review.ask('getLabImages', args),

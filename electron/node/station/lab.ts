@@ -19,8 +19,7 @@ import { describeLab } from './describeLab.ts';
 import { appendRecipe } from './recipes.ts';
 import { isoNow, type StationParts } from './stationParts.ts';
 
-type LabCalls =
-  'getLab' | 'startLabScoring' | 'cancelLabScoring' | 'labelLabImages' | 'saveLabCalibration';
+type LabCalls = 'getLab' | 'startLabScoring' | 'cancelLabScoring' | 'labelLabImages' | 'saveLabCalibration';
 
 /** The metric lab: scores images and calibrates from scores, each in a process of its own. */
 export interface Lab {
@@ -53,10 +52,7 @@ export function createLab(
     return one;
   }
 
-  function startScoring(
-    { recipeId, ...sources }: Arguments<'startLabScoring'>,
-    by: string,
-  ): LabScoring {
+  function startScoring({ recipeId, ...sources }: Arguments<'startLabScoring'>, by: string): LabScoring {
     const { settings } = recipeOf(recipeId);
     const { product, otherSizes } = settings;
     if (scoring !== null) {
@@ -80,7 +76,7 @@ export function createLab(
     const bundle = bundleFolder(home, settings.bundle);
     const work = begin(
       { kind: 'score', recipeId, scoringId, sources, bundle, otherSizes, home },
-      ({ kind, ...progress }) => announce(progress),
+      ({ phase, scored, images, secondsLeft }) => announce({ phase, scored, images, secondsLeft }),
     );
     scoring = { recipeId, work };
     void work.ending.then(async (ending) => {
@@ -154,11 +150,8 @@ export function createLab(
       saveLabCalibration: (order, { user }) => save(order, user),
     },
     async close() {
-      const endings = [...running].map(({ kill, ending }) => {
-        kill();
-        return ending;
-      });
-      await Promise.all(endings);
+      for (const work of running) work.kill();
+      await Promise.all([...running].map(({ ending }) => ending));
     },
   };
 }

@@ -28,5 +28,8 @@ export function keptPixels(
       ORDER BY sequence DESC LIMIT ?`,
   )
     .all(recipeId, limit)
-    .map((row) => ({ ...row, located: row.located === null ? null : (JSON.parse(row.located) as LocatedPart) }));
+    .map((row) => ({
+      ...row,
+      located: row.located === null ? null : (JSON.parse(row.located) as LocatedPart),
+    }));
 }

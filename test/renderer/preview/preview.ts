@@ -41,6 +41,7 @@ const host: Host = {
   setUpPictureUrl: (_, number) => drawnPictures('good', number).thumbnail,
   challengePictureUrl: (id) =>
     drawnPictures(id.includes('bad') ? 'rotated' : 'good', Number(id.split('-')[2])).thumbnail,
+  labPictureUrl: (_, __, number) => drawnPictures(number % 7 === 0 ? 'rotated' : 'good', number).thumbnail,
   pickFolder: null,
   openExternal: () => {},
   display: webDisplay(),
