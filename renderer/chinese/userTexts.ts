@@ -140,6 +140,7 @@ export const userTexts = translation<typeof original, 'chinese'>()({
   'audit.action.alarmAcknowledged': '确认报警',
   'audit.action.alarmShelved': '搁置报警',
   'audit.action.alarmUnshelved': '结束报警搁置',
+  'audit.action.labImagesLabelled': '在实验室标注图像',
   'audit.action.challengeImagesAdded': '添加点检图像',
   'audit.action.challengeImageRemoved': '移除点检图像',
   'audit.action.challengePolicyChanged': '更改点检规则',

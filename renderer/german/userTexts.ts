@@ -150,6 +150,7 @@ export const userTexts = translation<typeof original, 'german'>()({
   'audit.action.alarmAcknowledged': 'Alarm quittiert',
   'audit.action.alarmShelved': 'Alarm zurückgestellt',
   'audit.action.alarmUnshelved': 'Zurückstellen eines Alarms beendet',
+  'audit.action.labImagesLabelled': 'Bilder im Labor gekennzeichnet',
   'audit.action.challengeImagesAdded': 'Check-Bilder hinzugefügt',
   'audit.action.challengeImageRemoved': 'Check-Bild entfernt',
   'audit.action.challengePolicyChanged': 'Regeln für Prüfmittel-Checks geändert',

@@ -152,6 +152,7 @@ export const userTexts = translation<typeof original, 'spanish'>()({
   'audit.action.alarmAcknowledged': 'Reconoció una alarma',
   'audit.action.alarmShelved': 'Aplazó una alarma',
   'audit.action.alarmUnshelved': 'Terminó el aplazamiento de una alarma',
+  'audit.action.labImagesLabelled': 'Etiquetó imágenes en el laboratorio',
   'audit.action.challengeImagesAdded': 'Añadió imágenes de verificación',
   'audit.action.challengeImageRemoved': 'Quitó una imagen de verificación',
   'audit.action.challengePolicyChanged': 'Cambió las reglas de verificación',
