@@ -5,6 +5,7 @@ import { chartTexts } from './chinese/chartTexts.ts';
 import { headTexts } from './chinese/headTexts.ts';
 import { historyTexts } from './chinese/historyTexts.ts';
 import { historyViewTexts } from './chinese/historyViewTexts.ts';
+import { labTexts } from './chinese/labTexts.ts';
 import { liveTexts } from './chinese/liveTexts.ts';
 import { productTexts } from './chinese/productTexts.ts';
 import { saidTexts } from './chinese/saidTexts.ts';
@@ -32,6 +33,7 @@ import { versionTexts } from './chinese/versionTexts.ts';
 export const chinese = {
   ...shellTexts,
   ...liveTexts,
+  ...labTexts,
   ...headTexts,
   ...alarmTexts,
   ...alarmViewTexts,

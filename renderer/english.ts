@@ -5,6 +5,7 @@ import { chartTexts } from './english/chartTexts.ts';
 import { headTexts } from './english/headTexts.ts';
 import { historyTexts } from './english/historyTexts.ts';
 import { historyViewTexts } from './english/historyViewTexts.ts';
+import { labTexts } from './english/labTexts.ts';
 import { liveTexts } from './english/liveTexts.ts';
 import { productTexts } from './english/productTexts.ts';
 import { saidTexts } from './english/saidTexts.ts';
@@ -21,6 +22,7 @@ import { versionTexts } from './english/versionTexts.ts';
 export const english = {
   ...shellTexts,
   ...liveTexts,
+  ...labTexts,
   ...headTexts,
   ...chartTexts,
   ...alarmTexts,

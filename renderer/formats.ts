@@ -10,6 +10,7 @@ function spellingsOf(tag: string) {
     day: date({ day: 'numeric', month: 'short', year: 'numeric' }),
     whole: number({ maximumFractionDigits: 0 }),
     score: number({ maximumSignificantDigits: 4 }),
+    rate: number({ maximumSignificantDigits: 2 }),
     digits: [0, 1, 2].map((digits) =>
       number({ minimumFractionDigits: digits, maximumFractionDigits: digits }),
     ),
@@ -64,6 +65,11 @@ export function formatShare(share: number): string {
 /** Share 0..1 as percent, rounded up: an upper bound is never shown lower than it is. */
 export function formatShareUp(share: number): string {
   return text('unit.percent', { number: formatDigits(Math.ceil(share * 1000 - 1e-9) / 10, 1) });
+}
+
+/** Share 0..1 as percent with two significant digits, nearest: what was counted, small as it may be. */
+export function formatRate(share: number): string {
+  return text('unit.percent', { number: spellings().rate.format(100 * share) });
 }
 
 export function formatMs(ms: number): string {

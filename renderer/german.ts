@@ -5,6 +5,7 @@ import { chartTexts } from './german/chartTexts.ts';
 import { headTexts } from './german/headTexts.ts';
 import { historyTexts } from './german/historyTexts.ts';
 import { historyViewTexts } from './german/historyViewTexts.ts';
+import { labTexts } from './german/labTexts.ts';
 import { liveTexts } from './german/liveTexts.ts';
 import { productTexts } from './german/productTexts.ts';
 import { saidTexts } from './german/saidTexts.ts';
@@ -33,6 +34,7 @@ import { versionTexts } from './german/versionTexts.ts';
 export const german = {
   ...shellTexts,
   ...liveTexts,
+  ...labTexts,
   ...headTexts,
   ...alarmTexts,
   ...alarmViewTexts,

@@ -6,6 +6,7 @@ export const viewNames = [
   'trends',
   'products',
   'setUp',
+  'lab',
   'challenge',
   'alarms',
   'events',

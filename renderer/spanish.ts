@@ -5,6 +5,7 @@ import { chartTexts } from './spanish/chartTexts.ts';
 import { headTexts } from './spanish/headTexts.ts';
 import { historyTexts } from './spanish/historyTexts.ts';
 import { historyViewTexts } from './spanish/historyViewTexts.ts';
+import { labTexts } from './spanish/labTexts.ts';
 import { liveTexts } from './spanish/liveTexts.ts';
 import { productTexts } from './spanish/productTexts.ts';
 import { saidTexts } from './spanish/saidTexts.ts';
@@ -33,6 +34,7 @@ import { versionTexts } from './spanish/versionTexts.ts';
 export const spanish = {
   ...shellTexts,
   ...liveTexts,
+  ...labTexts,
   ...headTexts,
   ...alarmTexts,
   ...alarmViewTexts,

@@ -1,5 +1,6 @@
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue';
 import type { CallName, StationApi } from '../electron/common/contract.ts';
+import type { LabScoring } from '../electron/common/lab.ts';
 import type { Port } from '../electron/common/port.ts';
 import { mayAct } from '../electron/common/role.ts';
 import { connect, type Connection } from '../electron/common/rpc.ts';
@@ -27,6 +28,8 @@ export interface StationLink extends StationMirror {
   readonly caller: ShallowRef<CallerState | null>;
   /** Rejects with a sentence while there is no connection. What has to be signed waits for `signing`. */
   readonly call: StationApi;
+  /** What was heard last of a scoring in the metric lab; null: nothing yet. */
+  readonly labScoring: ShallowRef<LabScoring | null>;
   /** The call that waits for its signature; null: none. */
   readonly signing: ShallowRef<Signing | null>;
   /** Keeps what a log-in answered, so that it outlives a lost connection. */
@@ -52,6 +55,7 @@ export function stationLink(
   const state = shallowRef<StationState | null>(null);
   const recent = shallowRef<RecentInspections>(new Map());
   const caller = shallowRef<CallerState | null>(null);
+  const labScoring = shallowRef<LabScoring | null>(null);
   const { signing, sign } = createSigning();
 
   let current: { readonly connection: Connection; readonly following: Following } | null = null;
@@ -77,6 +81,9 @@ export function stationLink(
       connection.onClose(give);
       connection.onEvent('callerChanged', (next) => {
         if (current?.connection === connection) take(next).catch(give);
+      });
+      connection.onEvent('labProgressed', (scoring) => {
+        if (current?.connection === connection) labScoring.value = scoring;
       });
       await within(silenceMs, greetStation(connection.call, token).then(take));
       if (current?.connection !== connection) return;
@@ -150,6 +157,7 @@ export function stationLink(
     recent,
     caller,
     call,
+    labScoring,
     signing,
     keepLogIn: (logIn) => token.keep(logIn.token),
     retryNow: () => {

@@ -2,6 +2,8 @@ import { imagesToProve, overkillBound } from '../../models/calibration/orderStat
 import { share, type Share } from '../../models/evaluation/share.ts';
 import type { LabCounts, LabHistogram, LabTruth } from './lab.ts';
 
+export type { Share };
+
 /** What inspection equipment is commonly asked to prove: escapes of bad parts and overkill of good ones, 0..1. */
 export const usualTargets = { escape: 0.05, overkill: 0.005 } as const;
 

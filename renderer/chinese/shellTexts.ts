@@ -19,6 +19,7 @@ export const shellTexts = translation<typeof original, 'chinese'>()({
   'view.history': '历史',
   'view.products': '产品',
   'view.setUp': '新建',
+  'view.lab': '实验室',
   'view.challenge': '点检',
   'view.alarms': '报警',
   'view.events': '事件',

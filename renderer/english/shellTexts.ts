@@ -17,6 +17,7 @@ export const shellTexts = {
   'view.history': 'History',
   'view.products': 'Products',
   'view.setUp': 'Set up',
+  'view.lab': 'Lab',
   'view.challenge': 'Challenge',
   'view.alarms': 'Alarms',
   'view.events': 'Events',

@@ -19,6 +19,7 @@ export const shellTexts = translation<typeof original, 'german'>()({
   'view.history': 'Verlauf',
   'view.products': 'Produkte',
   'view.setUp': 'Einrichten',
+  'view.lab': 'Labor',
   'view.challenge': 'Prüfmittel-Check',
   'view.alarms': 'Alarme',
   'view.events': 'Ereignisse',

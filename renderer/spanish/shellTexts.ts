@@ -19,6 +19,7 @@ export const shellTexts = translation<typeof original, 'spanish'>()({
   'view.history': 'Historial',
   'view.products': 'Productos',
   'view.setUp': 'Configurar',
+  'view.lab': 'Laboratorio',
   'view.challenge': 'Verificación',
   'view.alarms': 'Alarmas',
   'view.events': 'Eventos',

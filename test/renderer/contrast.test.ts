@@ -24,6 +24,7 @@ const pairs: readonly (readonly [ink: string, ground: string, least: number])[] 
   ['pass', 'pass-tile', 4.5],
   ['pass', 'surface', 4.5],
   ['stage-ink', 'stage', 4.5],
+  ...['lab-good', 'lab-bad', 'lab-synthetic', 'lab-unknown'].map((ink) => [ink, 'surface', 3] as const),
   ['line-strong', 'surface', 3],
   ['line-strong', 'raised', 3],
   ['focus', 'ground', 3],
