@@ -5,7 +5,7 @@ import { test, type TestContext } from 'node:test';
 import { openDatabase } from '../../../electron/node/store/db.ts';
 import { insertLabLabel, labLabels } from '../../../electron/node/store/labLabels.ts';
 import { keptPixels } from '../../../electron/node/store/keptPixels.ts';
-import { labLabels as migration } from '../../../electron/node/store/migrations/0008-labLabels.ts';
+import { labLabels as migration } from '../../../electron/node/store/migrations/0010-labLabels.ts';
 import { migrations } from '../../../electron/node/store/migrations/migrations.ts';
 import { insertReview } from '../../../electron/node/store/reviews.ts';
 import { addInspection, seedFolder, someRecipe, someTime } from '../../helpers/storeRows.ts';

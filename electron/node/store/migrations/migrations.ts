@@ -7,7 +7,7 @@ import { alarmHistory } from './0006-alarmHistory.ts';
 import { challenges } from './0007-challenges.ts';
 import { jobEntries } from './0008-jobEntries.ts';
 import { setUp } from './0009-setUp.ts';
-import { labLabels } from './0008-labLabels.ts';
+import { labLabels } from './0010-labLabels.ts';
 
 export interface Migration {
   /** user_version of the database after it. */

@@ -2,7 +2,7 @@ import type { Migration } from './migrations.ts';
 
 /** What people say in the metric lab that images of folders show: by content, appended, the newest counting. */
 export const labLabels: Migration = {
-  version: 8,
+  version: 10,
   sql: `
   CREATE TABLE labLabels (
     labelId INTEGER PRIMARY KEY,
