@@ -115,7 +115,11 @@ test('the limit is moved in the lab, saved, in force, and put back: inspections 
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText(/Version 2 is saved\..*set by hand.*an estimate/).waitFor();
   await figures.getByText('as calibrated').waitFor();
-  assert.equal(Number(await slider.getAttribute('aria-valuenow')), limit, 'the new limit stays in the picture');
+  assert.equal(
+    Number(await slider.getAttribute('aria-valuenow')),
+    limit,
+    'the new limit stays in the picture',
+  );
   assert.equal(await calibrationOf(page, 'saved.png', 901), before, 'saving changes nothing on the line');
 
   await page.getByRole('link', { name: 'Lab' }).click();
@@ -164,9 +168,14 @@ test('no bad images: nothing is said of escapes; two heads with a lasso, and an 
   await strip.getByRole('button', { name: /^good 1\.png, good/ }).click();
   await strip.getByRole('button', { name: 'Bad parts' }).click();
   await figures.getByText('of 4 bad pass').waitFor();
-  const broken = await page.locator('.strip img').evaluateAll((all) =>
-    all.filter((one) => (one as HTMLImageElement).complete && (one as HTMLImageElement).naturalWidth === 0).length,
-  );
+  const broken = await page
+    .locator('.strip img')
+    .evaluateAll(
+      (all) =>
+        all.filter(
+          (one) => (one as HTMLImageElement).complete && (one as HTMLImageElement).naturalWidth === 0,
+        ).length,
+    );
   assert.equal(broken, 0);
   assert.deepEqual(complaints, []);
   await page.close();
