@@ -3,6 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { databaseName } from '../../electron/node/readLog.ts';
+import { openDatabaseReadOnly } from '../../electron/node/store/db.ts';
 import { tinyCameraFile } from '../helpers/tinyBundle.ts';
 import { openStation, type OpenStation } from './openStation.ts';
 
@@ -45,27 +47,16 @@ async function putInForce(page: Page, version: number): Promise<void> {
 /** Exposes one part and answers the calibration id its inspection was logged with. */
 async function calibrationOf(page: Page, file: string, seed: number): Promise<string> {
   await station.expose(file, seed);
-  await page.getByRole('link', { name: 'History' }).click();
-  const found = await page.waitForFunction(
-    async (name) => {
-      const rows = [...document.querySelectorAll('.view *')].some((one) => one.textContent?.trim() === name);
-      return rows;
-    },
-    file,
-    { timeout: patienceMs },
-  );
-  assert.ok(found);
-  return await loggedCalibration(file);
-}
-
-async function loggedCalibration(file: string): Promise<string> {
-  const { openDatabaseReadOnly } = await import('../../electron/node/store/db.ts');
-  const { databaseName } = await import('../../electron/node/readLog.ts');
-  const db = openDatabaseReadOnly(join(station.home, databaseName));
-  try {
-    return db.prepare('SELECT calibrationId FROM inspections WHERE file = ?').pluck().get(file) as string;
-  } finally {
-    db.close();
+  for (let waitedMs = 0; ; waitedMs += 250) {
+    const db = openDatabaseReadOnly(join(station.home, databaseName));
+    try {
+      const one = db.prepare('SELECT calibrationId FROM inspections WHERE file = ?').pluck().get(file);
+      if (typeof one === 'string') return one;
+    } finally {
+      db.close();
+    }
+    assert.ok(waitedMs < patienceMs, `${file} is not in the log`);
+    await page.waitForTimeout(250);
   }
 }
 
@@ -85,7 +76,6 @@ test('the limit is moved in the lab, saved, in force, and put back: inspections 
   await figures.getByText(/59 are needed for 5 %|bad images pass: up to/).waitFor();
 
   const before = await calibrationOf(page, 'before.png', 900);
-  await page.getByRole('link', { name: 'Lab' }).click();
 
   // By keyboard to the largest score of all: no part fails any more, every bad one passes.
   const slider = page.getByRole('slider', { name: /^Limit of/ });
@@ -122,12 +112,10 @@ test('the limit is moved in the lab, saved, in force, and put back: inspections 
   );
   assert.equal(await calibrationOf(page, 'saved.png', 901), before, 'saving changes nothing on the line');
 
-  await page.getByRole('link', { name: 'Lab' }).click();
   await putInForce(page, 2);
   const after = await calibrationOf(page, 'after.png', 902);
   assert.notEqual(after, before);
 
-  await page.getByRole('link', { name: 'Lab' }).click();
   await putInForce(page, 1);
   assert.equal(await calibrationOf(page, 'back.png', 903), before);
   assert.deepEqual(complaints, []);
@@ -151,18 +139,23 @@ test('no bad images: nothing is said of escapes; two heads with a lasso, and an 
   await canvas.waitFor();
   await page.getByText('Draw round dots with the lasso').waitFor();
   const { x, y, width, height } = (await canvas.boundingBox())!;
-  const at = (right: number, down: number) => [x + right * width, y + down * height] as const;
+  // Just inside the axes, where every dot is.
+  const [left, right, top, bottom] = [x + 82, x + width - 22, y + 18, y + height - 58];
   // The lasso is armed a moment after the dots are drawn: draw until it catches.
-  await page.waitForFunction(() => document.querySelectorAll('.scatter canvas').length > 0);
-  for (let tries = 0; tries < 20; tries++) {
-    await page.mouse.move(...at(0.12, 0.03));
+  const all = page.getByRole('heading', { name: '23 images selected' });
+  for (let tries = 0; tries < 30 && !(await all.isVisible()); tries++) {
+    await page.mouse.move(left, top);
     await page.mouse.down();
-    for (const corner of [at(0.97, 0.03), at(0.97, 0.86), at(0.12, 0.86), at(0.121, 0.04)]) {
-      await page.mouse.move(...corner, { steps: 8 });
+    for (const [toX, toY] of [
+      [right, top],
+      [right, bottom],
+      [left, bottom],
+      [left, top + 2],
+    ] as const) {
+      await page.mouse.move(toX, toY, { steps: 6 });
     }
     await page.mouse.up();
-    if (await page.getByRole('heading', { name: '23 images selected' }).isVisible()) break;
-    await page.waitForTimeout(500);
+    await page.waitForTimeout(700);
   }
   const strip = page.getByRole('region', { name: '23 images selected' });
   await strip.getByRole('button', { name: /^good 1\.png, good/ }).click();
