@@ -39,7 +39,12 @@ async function putInForce(page: Page, version: number): Promise<void> {
   await page.getByRole('button', { name: 'Put a version in force' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.locator('#version').selectOption(String(version));
-  await dialog.getByRole('button', { name: 'Put in force' }).click();
+  // It is proven first: a press meanwhile does nothing.
+  await dialog.getByText('References – passed').waitFor();
+  await dialog
+    .getByRole('button', { name: 'Put in force' })
+    .and(page.locator('[aria-busy="false"]'))
+    .click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByText(`Version ${version} is in force`).waitFor();
 }
