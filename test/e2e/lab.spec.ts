@@ -41,10 +41,7 @@ async function putInForce(page: Page, version: number): Promise<void> {
   await dialog.locator('#version').selectOption(String(version));
   // It is proven first: a press meanwhile does nothing.
   await dialog.getByText('References – passed').waitFor();
-  await dialog
-    .getByRole('button', { name: 'Put in force' })
-    .and(page.locator('[aria-busy="false"]'))
-    .click();
+  await dialog.getByRole('button', { name: 'Put in force' }).and(page.locator('[aria-busy="false"]')).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByText(`Version ${version} is in force`).waitFor();
 }
