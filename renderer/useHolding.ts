@@ -8,8 +8,8 @@ export interface Holding {
   /** How many came since. */
   readonly since: ComputedRef<number>;
   /** Holds it; held already, goes back to live. */
-  hold(inspection: Inspection): void;
-  letGo(): void;
+  readonly hold: (inspection: Inspection) => void;
+  readonly letGo: () => void;
 }
 
 /** An operator holds an image while others come; Escape goes back to live. */

@@ -150,6 +150,7 @@ test('recalibrates what was ordered, in the words of a teaching', async () => {
   const order: RecalibrationOrder = {
     ...{ recipeId: 'r' as RecipeId, good: '/good', bad: null, head: null, withRelabelled: true },
     ...{ targetOverkill: 0.01, allowEstimate: true, reviewOverkill: null },
+    ...{ leaveOut: ['out.png'], badAmongGood: ['bad.png'] },
   };
   const folders = { bundle: '/home/bundles/b', home: '/home', out: '/out', pictures: '/pictures' };
   station.send({ kind: 'recalibrate', order, ...folders });
@@ -159,6 +160,7 @@ test('recalibrates what was ordered, in the words of a teaching', async () => {
   assert.deepEqual(rest, {
     ...{ bundle: '/home/bundles/b', out: '/out', good: '/good', relabelledIn: '/home', head: undefined },
     ...{ targetOverkill: 0.01, allowEstimate: true, reviewOverkill: undefined },
+    ...{ leaveOut: ['out.png'], badAmongGood: ['bad.png'] },
   });
   await new Promise((resolve) => setImmediate(resolve));
   const phases = told.map(({ phase }) => phase);
