@@ -170,7 +170,7 @@ test('an alarm is shelved for a time and comes back; the history is filtered', a
   await shelved.filter({ hasText: 'Only 1400 MB' }).getByRole('button', { name: 'End shelving' }).click();
   await low.getByRole('button', { name: 'Acknowledge' }).waitFor();
   await page.getByLabel('Step').selectOption({ label: 'Shelved' });
-  await page.getByText('The challenge of Fastener M6 failed').waitFor({ state: 'detached' });
+  await page.getByText('The challenge of Fastener M6 failed').first().waitFor({ state: 'detached' });
   assert.ok((await page.getByText('No image came into /data/camera-4/export').count()) > 1);
   assert.deepEqual(complaints, []);
   await page.close();
