@@ -47,8 +47,9 @@ const shape = {
 export const teach: Command = {
   help: `teach --good DIR --out BUNDLE [--bad DIR] [--preset P | --minutes M | --steps N] [--size S] [--channels 1|3]
       [--region x,y,w,h] [--ignore x,y,w,h[;...]] [--histogram-region x,y,w,h] [--head NAME]
-      [--overkill P [--estimate]] [--seed N] [--product NAME] [--recursive] [--bits N] [--replanned PLANS] [--folds K] [--smallest-defect PX]
-      [--ms-per-image N | --tiles N] [--locate MARGIN [--locate-rotation DEG]]
+      [--overkill P [--estimate]] [--seed N] [--product NAME] [--recursive] [--bits N] [--replanned PLANS]
+      [--folds K] [--smallest-defect PX] [--ms-per-image N | --tiles N]
+      [--locate MARGIN [--locate-rotation DEG]]
 
 Teaches a product from a folder of good images and writes its bundle. The last line is JSON: {bundle, trained,
 heldOut, head, limit, seconds, steps}.
