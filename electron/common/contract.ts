@@ -43,6 +43,7 @@ import { historyAuditedAs, historyParsers, historyRoles, type HistoryAnswers } f
 import { jobEntry, type Job } from './job.ts';
 import type { LabScoring } from './lab.ts';
 import { labAuditedAs, labParsers, labRoles, type LabAnswers } from './labContract.ts';
+import { BackUpRules, PictureRules, type BackUp, type RestorePreview } from './keeping.ts';
 import { ReasonCodes } from './reasonCodes.ts';
 import { RecipeSettings, type Recipe } from './recipe.ts';
 import { roles, type CallerRole } from './role.ts';
@@ -97,8 +98,9 @@ const settings = v.strictObject({
     v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23))),
     v.minLength(1),
   ),
-  /** Pictures older than this are deleted; the rows stay. */
-  keepPicturesDays: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** Other pictures are deleted; the rows stay. */
+  keepPictures: PictureRules,
+  backUps: BackUpRules,
   /** What reviewers can choose from. */
   reasonCodes: ReasonCodes,
   /** Alarm below this much free disk space. */
@@ -270,7 +272,13 @@ export const parsers = {
   getSetUpTask: v.strictObject({ kind: v.picklist(setUpTaskKinds) }),
   cancelSetUpTask: v.strictObject({ kind: v.picklist(setUpTaskKinds) }),
   listEvents: v.strictObject({ limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
+  /** To a file on the computer of the station. */
   backUp: v.strictObject({ path }),
+  listBackUps: nothing,
+  /** Reads all of it. */
+  lookAtBackUp: v.strictObject({ path }),
+  /** The station closes and opens again with it; what it replaces is kept aside. */
+  restoreBackUp: v.strictObject({ path }),
   ...historyParsers,
   ...labParsers,
   whoAmI: nothing,
@@ -408,6 +416,10 @@ export interface Answers extends HistoryAnswers, LabAnswers {
   cancelSetUpTask: null;
   listEvents: readonly StationEvent[];
   backUp: { readonly path: string; readonly sizeBytes: number };
+  /** Newest first, at most a hundred. */
+  listBackUps: readonly BackUp[];
+  lookAtBackUp: RestorePreview;
+  restoreBackUp: null;
   whoAmI: CallerState;
   logIn: LogIn;
   resumeLogIn: CallerState;
@@ -478,6 +490,9 @@ export const neededRoles: Readonly<Record<CallName, CallerRole>> = {
   cancelSetUpTask: 'engineer',
   listEvents: 'observer',
   backUp: 'supervisor',
+  listBackUps: 'supervisor',
+  lookAtBackUp: 'supervisor',
+  restoreBackUp: 'supervisor',
   ...historyRoles,
   ...labRoles,
   whoAmI: 'nobody',
@@ -553,6 +568,9 @@ export const auditedAs: Readonly<Record<CallName, 'looks' | 'writes' | AuditActi
   cancelSetUpTask: 'looks',
   listEvents: 'looks',
   backUp: 'writes',
+  listBackUps: 'looks',
+  lookAtBackUp: 'looks',
+  restoreBackUp: 'writes',
   ...historyAuditedAs,
   ...labAuditedAs,
   whoAmI: 'looks',

@@ -15,6 +15,7 @@ import type {
 import { controlValues, yieldGroups } from './historyAnswers.ts';
 import { InspectionFilter, InspectionQuery, PositionQuery } from './inspectionFilter.ts';
 import type { AuditAction } from './audit.ts';
+import { PictureRules, type PicturePlan } from './keeping.ts';
 import { ReportOrder } from './report.ts';
 import type { ResultId } from './inspection.ts';
 import type { Role } from './role.ts';
@@ -75,6 +76,8 @@ export const historyParsers = {
   }),
   /** An export or a report. */
   cancelExport: v.strictObject({ exportId: id<string>() }),
+  /** What these rules would delete now. */
+  previewPictures: v.strictObject({ rules: PictureRules }),
   /** Exports and reports since the station was started, newest first. */
   listExports: v.strictObject({}),
 } as const;
@@ -100,6 +103,7 @@ export interface HistoryAnswers {
   startReport: ExportState;
   cancelExport: null;
   listExports: readonly ExportState[];
+  previewPictures: PicturePlan;
 }
 
 export const historyRoles = {
@@ -121,6 +125,7 @@ export const historyRoles = {
   startReport: 'operator',
   cancelExport: 'operator',
   listExports: 'observer',
+  previewPictures: 'engineer',
 } as const satisfies Readonly<Record<keyof typeof historyParsers, Role>>;
 
 /** Part of `auditedAs`. A filter kept by name changes nothing but what its readers see. */
@@ -143,4 +148,5 @@ export const historyAuditedAs = {
   startReport: 'writes',
   cancelExport: 'looks',
   listExports: 'looks',
+  previewPictures: 'looks',
 } as const satisfies Readonly<Record<keyof typeof historyParsers, 'looks' | 'writes' | AuditAction>>;

@@ -30,3 +30,9 @@ export function timeOfId(id: string): number | null {
   const match = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.exec(id);
   return match === null ? null : Number.parseInt(`${match[1]}${match[2]}`, 16);
 }
+
+/** No time-ordered id made at or after that moment is below it, and none made before is above. */
+export function firstIdOf(timeMs: number): string {
+  const hex = timeMs.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}`;
+}

@@ -47,6 +47,11 @@ export const alarmTexts = translation<typeof original, 'german'>()({
   'alarm.cause.pictureFailed': 'Das Bild einer Prüfung konnte nicht geschrieben werden.',
   'alarm.action.pictureFailed':
     'Kontrollieren, ob auf dem Laufwerk der Station Platz ist. Urteile und Protokoll laufen weiter.',
+  'alarm.cause.backUpFailed': 'Die letzte Sicherung des Protokolls ist fehlgeschlagen.',
+  'alarm.action.backUpFailed':
+    'Ordner für Sicherungen und freien Speicher prüfen; alle zehn Minuten wird es erneut versucht.',
+  'alarm.cause.backUpOverdue': 'Das Protokoll wurde nicht rechtzeitig gesichert.',
+  'alarm.action.backUpOverdue': 'Leiter rufen: die Sicherungen in den Einstellungen ansehen.',
   'alarm.cause.diskLow': 'Das Laufwerk der Station ist fast voll.',
   'alarm.action.diskLow': 'Speicherplatz schaffen oder Bilder weniger Tage aufbewahren.',
   'alarm.cause.storeFailed': 'Das Protokoll kann nicht geschrieben werden.',

@@ -45,6 +45,11 @@ export const alarmTexts = translation<typeof original, 'spanish'>()({
   'alarm.cause.pictureFailed': 'No se pudo escribir la imagen de una inspección.',
   'alarm.action.pictureFailed':
     'Compruebe que hay sitio en el disco de la estación. Los veredictos y el registro continúan.',
+  'alarm.cause.backUpFailed': 'La última copia de seguridad del registro falló.',
+  'alarm.action.backUpFailed':
+    'Compruebe la carpeta de copias y su espacio libre; se reintenta cada diez minutos.',
+  'alarm.cause.backUpOverdue': 'No se hizo a tiempo la copia de seguridad del registro.',
+  'alarm.action.backUpOverdue': 'Llame a un supervisor: revise las copias de seguridad en los ajustes.',
   'alarm.cause.diskLow': 'El disco de la estación está casi lleno.',
   'alarm.action.diskLow': 'Libere espacio en el disco o conserve las imágenes menos días.',
   'alarm.cause.storeFailed': 'El registro no se puede escribir.',

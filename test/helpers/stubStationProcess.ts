@@ -83,6 +83,7 @@ await serveDesktop({
       challengePictureFile: () => null,
       setUpPictureFile: () => null,
       watchWithBundle: () => Promise.reject(new Error('not here')),
+      restartAsked: new Promise(() => {}),
       close: async () => {
         await inference?.close();
       },

@@ -25,6 +25,7 @@ import type { Job } from '../../electron/common/job.ts';
 import type { EventListener, EventName } from '../../electron/common/rpc.ts';
 import { historyHandlers, madeInspection } from './fakeHistory.ts';
 import { trendHandlers } from './fakeTrends.ts';
+import { defaultPictureRules } from '../../electron/common/keeping.ts';
 import { defaultReasonCodes } from '../../electron/common/reasonCodes.ts';
 import { defaultUserRules } from '../../electron/common/users.ts';
 import type { LaneState, StationState, TeachingState } from '../../electron/common/stationState.ts';
@@ -354,6 +355,33 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
     },
     listEvents: ({ limit }) => events.slice(0, limit),
     backUp: ({ path }) => ({ path, sizeBytes: 48_300_120 }),
+    listBackUps: () =>
+      [0, 1, 2].map((days) => ({
+        ...{ backUpId: 3 - days, by: 'station', scheduled: true, sizeBytes: days === 1 ? 0 : 48_300_120 },
+        startedAt: new Date(Date.now() - days * 86_400_000).toISOString(),
+        path: `/backup/plumbline/plumbline-2026-05-0${3 - days}-02-00-00.db`,
+        head: days === 1 ? null : { entry: 120 - days, hash: 'c'.repeat(64) },
+        failure: days === 1 ? 'There is no space left on the device.' : null,
+        deletedAt: null,
+      })),
+    lookAtBackUp: ({ path }) => ({
+      backUp: {
+        ...{ path, sizeBytes: 48_300_120, inspections: 20_411, head: { entry: 118, hash: 'c'.repeat(64) } },
+        newestAt: new Date(Date.now() - 86_400_000).toISOString(),
+      },
+      ...{ inspectionsLost: 1204, entriesLost: 2 },
+    }),
+    restoreBackUp: () => null,
+    listExports: () => [],
+    previewPictures: () => ({
+      verdicts: {
+        pass: { beforeId: 'a', inspections: 12_040, sizeBytes: 1_310_998_000 },
+        fail: { beforeId: null, inspections: 0, sizeBytes: 0 },
+        review: { beforeId: null, inspections: 0, sizeBytes: 0 },
+        unreadable: { beforeId: 'a', inspections: 3, sizeBytes: 0 },
+      },
+      kept: { inspections: 48_000, sizeBytes: 9_310_998_000 },
+    }),
   };
   Object.assign(station, {
     handlers: new Proxy(known as StationHandlers, {
@@ -426,7 +454,8 @@ const jobs: Job[] = [
 const settings: StationApi extends never ? never : Awaited<ReturnType<StationApi['getSettings']>> = {
   provider: 'auto',
   shiftStartHours: [6, 14, 22],
-  keepPicturesDays: 90,
+  keepPictures: defaultPictureRules,
+  backUps: { folder: '/backup/plumbline', schedule: { every: 'day', time: '02:00' }, keep: 14 },
   reasonCodes: [...defaultReasonCodes],
   diskLowMegabytes: 2000,
 };

@@ -44,6 +44,10 @@ export const commandTable: Readonly<Record<string, CommandRow>> = {
     summary: "copy a station's database, also while it runs",
     load: async () => (await import('./backup.ts')).backup,
   },
+  restore: {
+    summary: "put a backup in the place of a closed station's database",
+    load: async () => (await import('./restore.ts')).restore,
+  },
   audit: {
     summary: 'prove that the audit trail of a station was not tampered with',
     load: async () => (await import('./audit.ts')).audit,

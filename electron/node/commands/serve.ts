@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import * as v from 'valibot';
 import { BundleError } from '../../../models/bundle.ts';
 import { CallFailure } from '../../common/callFailure.ts';
@@ -15,6 +16,8 @@ import { UsageError } from '../usageError.ts';
 import { openWebHost } from '../web/webHost.ts';
 import type { Command } from './command.ts';
 import { oneOf, readOptions, someText, wholeNumber, type ReadOptions } from './readOptions.ts';
+
+const restartAfterMs = 300;
 
 const shape = {
   values: {
@@ -66,41 +69,51 @@ ready; the address holds the token that opens it. Ctrl-C or SIGTERM finishes the
     }
     const home = resolve(options.values.home ?? defaultHome());
     const { version, demoBundle, screen } = installationAt(root);
-    const station = await createStation({
-      home,
-      version,
-      demoBundle,
-      demoOnFirstStart: options.flags['demo-on-first-start'],
-      createInference: () => createInferenceClient(launch),
-      launchTeach: () => launch('teach'),
-      launchReview: () => launch('review'),
-      launchWorkbench: () => launch('workbench'),
-    });
-    try {
-      if (provider !== undefined) await station.handlers.changeSettings({ provider }, localUser);
-      const token = await readOrMakeToken(home);
-      const webHost = await openWebHost({ station, token, screen, host, port });
+    let servedPort = port;
+    for (let isFirst = true; ; isFirst = false) {
+      const station = await createStation({
+        home,
+        version,
+        demoBundle,
+        demoOnFirstStart: options.flags['demo-on-first-start'],
+        createInference: () => createInferenceClient(launch),
+        launchTeach: () => launch('teach'),
+        launchReview: () => launch('review'),
+        launchWorkbench: () => launch('workbench'),
+      });
       try {
-        const watched =
-          watch === undefined || bundle === undefined
-            ? null
-            : await station
-                .watchWithBundle(resolve(watch), resolve(bundle), wishesOf(options))
-                .catch((error: unknown) => {
-                  throw refusal(error);
-                });
-        if (!isLoopback(host)) {
-          progress(
-            `The station can be reached from the network at ${host}, unencrypted, by whoever has its address with the token.`,
-          );
+        if (isFirst && provider !== undefined) await station.handlers.changeSettings({ provider }, localUser);
+        const token = await readOrMakeToken(home);
+        const webHost = await openWebHost({ station, token, screen, host, port: servedPort });
+        try {
+          if (isFirst) {
+            servedPort = Number(new URL(webHost.url).port);
+            const watched =
+              watch === undefined || bundle === undefined
+                ? null
+                : await station
+                    .watchWithBundle(resolve(watch), resolve(bundle), wishesOf(options))
+                    .catch((error: unknown) => {
+                      throw refusal(error);
+                    });
+            if (!isLoopback(host)) {
+              progress(
+                `The station can be reached from the network at ${host}, unencrypted, by whoever has its address with the token.`,
+              );
+            }
+            result({ url: webHost.url, watch: watched?.path ?? null, pid: process.pid });
+          }
+          if (!stop.aborted) await Promise.race([once(stop, 'abort'), station.restartAsked]);
+          // The answer to the call that asked for it leaves first.
+          if (!stop.aborted) await pause(restartAfterMs);
+        } finally {
+          await webHost.close();
         }
-        result({ url: webHost.url, watch: watched?.path ?? null, pid: process.pid });
-        if (!stop.aborted) await once(stop, 'abort');
       } finally {
-        await webHost.close();
+        await station.close();
       }
-    } finally {
-      await station.close();
+      if (stop.aborted) break;
+      progress('The station is opened again with the restored log.');
     }
     return 0;
   },

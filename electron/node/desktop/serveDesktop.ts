@@ -1,5 +1,6 @@
 import type { MainToStation, StationToMain } from '../../common/mainProtocol.ts';
 import type { StationState } from '../../common/stationState.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createInferenceClient } from '../inferenceClient.ts';
 import type { Installation } from '../installation.ts';
 import type { UtilityParentPort } from '../parentPort.ts';
@@ -8,6 +9,9 @@ import { electronPort, type ElectronMessagePort } from '../ports.ts';
 import { serveScreen } from '../serveScreen.ts';
 import type { CreateStation, Station } from '../station/stationInterface.ts';
 import { launchThroughMain } from './launchThroughMain.ts';
+
+/** For the answer to leave. */
+const restartAfterMs = 300;
 
 export interface DesktopStation {
   readonly main: UtilityParentPort;
@@ -52,6 +56,15 @@ export async function serveDesktop(desktop: DesktopStation): Promise<void> {
   }
   if (closing) await close();
   else tell({ kind: 'opened' });
+  void station?.restartAsked.then(async () => {
+    await pause(restartAfterMs);
+    const open = station;
+    if (open === null) return;
+    station = null;
+    await open.close();
+    // Main starts a station process that has ended again.
+    exit(1);
+  });
 
   function hear(message: MainToStation, port: ElectronMessagePort | undefined): void {
     if (processes.hear(message, port)) return;

@@ -1,9 +1,11 @@
+import path from 'node:path';
 import { labAnswers } from '../lab/labAnswers.ts';
 import type { StationDatabase } from '../store/db.ts';
 import { controlChart } from './controlChart.ts';
 import { defectHeat } from './defectHeat.ts';
 import { filterChoices } from './filterChoices.ts';
 import { createFinder } from './findInspections.ts';
+import { picturePlan } from './picturePlan.ts';
 import { reasonsOf } from './reasons.ts';
 import type { ReviewAnswerTypes, ReviewArguments, ReviewCall } from './reviewProtocol.ts';
 import { scoreTrend } from './scoreTrend.ts';
@@ -32,5 +34,6 @@ export function reviewAnswers(db: StationDatabase): ReviewAnswers {
     getReasons: ({ filter }) => reasonsOf(db, filter),
     getDefectHeat: (args) => defectHeat(db, args),
     ...labAnswers(db),
+    previewPictures: ({ rules }) => picturePlan(db, path.dirname(db.name), rules, Date.now()),
   };
 }

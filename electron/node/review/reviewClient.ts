@@ -31,6 +31,8 @@ export interface ReviewClient {
   close(): Promise<void>;
 }
 
+type Told = Exclude<ReviewReply, { kind: 'beat' | 'failing' | 'backUpRead' }>;
+
 interface Waiting {
   resolve(value: unknown): void;
   reject(failure: CallFailure): void;
@@ -54,7 +56,7 @@ export function createReviewClient({
     waiting.clear();
   }
 
-  function hear(reply: Exclude<ReviewReply, { kind: 'beat' | 'failing' }>): void {
+  function hear(reply: Told): void {
     if (reply.kind === 'exported') return onExport(reply.state);
     const call = waiting.get(reply.id);
     waiting.delete(reply.id);
@@ -72,7 +74,7 @@ export function createReviewClient({
           isRunning = true;
           child.port.send({ kind: 'open', file } satisfies ReviewRequest);
         },
-        onValue: (value) => hear(value as Exclude<ReviewReply, { kind: 'beat' | 'failing' }>),
+        onValue: (value) => hear(value as Told),
         onEnd(reason) {
           isRunning = false;
           endedBecause = reason;

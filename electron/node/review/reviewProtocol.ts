@@ -2,6 +2,7 @@ import type { FailureCode } from '../../common/callFailure.ts';
 import type { Arguments } from '../../common/contract.ts';
 import type { ExportState } from '../../common/historyAnswers.ts';
 import type { HistoryAnswers } from '../../common/historyContract.ts';
+import type { BackUpContent } from '../../common/keeping.ts';
 import type { ReportOrder } from '../../common/report.ts';
 import type { LabAnswers } from '../../common/labContract.ts';
 
@@ -22,7 +23,8 @@ export type ReviewCall =
   | 'getLabCounts'
   | 'getLabImages'
   | 'getLabScatter'
-  | 'selectLabImages';
+  | 'selectLabImages'
+  | 'previewPictures';
 
 /** What it answers. */
 export type ReviewAnswerTypes = HistoryAnswers & LabAnswers;
@@ -64,7 +66,9 @@ export type ReviewRequest =
       readonly args: ReviewArguments<ReviewCall>;
     }
   | { readonly kind: 'export'; readonly order: ExportOrder }
-  | { readonly kind: 'cancelExport'; readonly exportId: string };
+  | { readonly kind: 'cancelExport'; readonly exportId: string }
+  /** Needs no `open`. */
+  | { readonly kind: 'readBackUp'; readonly file: string };
 
 /** Review process to station. */
 export type ReviewReply =
@@ -72,5 +76,7 @@ export type ReviewReply =
   | { readonly kind: 'answered'; readonly id: number; readonly value: ReviewAnswerTypes[ReviewCall] }
   | { readonly kind: 'refused'; readonly id: number; readonly code: FailureCode; readonly message: string }
   | { readonly kind: 'exported'; readonly state: ExportState }
+  | { readonly kind: 'backUpRead'; readonly content: BackUpContent }
+  | { readonly kind: 'backUpRead'; readonly reason: string }
   /** It is about to end itself and should be started anew: the sentence why. */
   | { readonly kind: 'failing'; readonly reason: string };

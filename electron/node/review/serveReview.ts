@@ -2,6 +2,7 @@ import { CallFailure } from '../../common/callFailure.ts';
 import type { Port } from '../../common/port.ts';
 import { beatEveryMs } from '../restartRule.ts';
 import { openDatabaseReadOnly, requireNewestSchema } from '../store/db.ts';
+import { readBackUp } from '../store/readBackUp.ts';
 import { reviewAnswers, type ReviewAnswers } from './answerReview.ts';
 import { createExports, type Exports } from './exports.ts';
 import { readCounts } from './quarterCounts.ts';
@@ -37,6 +38,7 @@ export function serveReview({ port, fonts, exit }: Review): void {
       if (request.kind === 'open') open(request.file);
       else if (request.kind === 'ask') void answer(request);
       else if (request.kind === 'export') opened?.exports.start(request.order);
+      else if (request.kind === 'readBackUp') read(request.file);
       else opened?.exports.cancel(request.exportId);
     } catch (error) {
       send({ kind: 'failing', reason: messageOf(error) });
@@ -52,6 +54,14 @@ export function serveReview({ port, fonts, exit }: Review): void {
     const exports = createExports((state) => send({ kind: 'exported', state }), writeOrderOf(db, fonts));
     opened = { answers: reviewAnswers(db), exports, close: () => db.close() };
     readCounts(db);
+  }
+
+  function read(file: string): void {
+    try {
+      send({ kind: 'backUpRead', content: readBackUp(file) });
+    } catch (error) {
+      send({ kind: 'backUpRead', reason: messageOf(error) });
+    }
   }
 
   async function answer({ id, name, args }: Extract<ReviewRequest, { kind: 'ask' }>): Promise<void> {

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { CallFailure } from '../../common/callFailure.ts';
 import type { Settings } from '../../common/contract.ts';
 import { say } from '../../common/stationSentence.ts';
 import type { StationState } from '../../common/stationState.ts';
@@ -14,19 +13,18 @@ import { labPicture } from '../lab/labFolder.ts';
 import { picturePath } from '../picturePath.ts';
 import { databaseName } from '../readLog.ts';
 import { auditEntries, listAudit } from '../store/audit.ts';
-import { backUp } from '../store/backUp.ts';
 import { findChallengeImage } from '../store/challenges.ts';
 import { closeDatabase, inTransaction, openDatabase, type StationDatabase } from '../store/db.ts';
 import { listEvents } from '../store/events.ts';
 import { lockHome } from '../store/homeLock.ts';
 import { readSettings, writeSetting } from '../store/settings.ts';
-import { StoreError } from '../store/storeError.ts';
 import { systemTimers } from '../timers.ts';
 import { createAuthentication } from '../users/authentication.ts';
 import { createSessions } from '../users/sessions.ts';
 import { administrationCalls, logInCalls } from '../users/userCalls.ts';
 import { alarmCalls } from './alarmCalls.ts';
 import { auditedHandlers } from './auditedHandlers.ts';
+import { createBackUps } from './backUps.ts';
 import { createBrowsing } from './browse.ts';
 import { createDemo } from './demo.ts';
 import { createDrawings } from './drawings.ts';
@@ -39,6 +37,7 @@ import { createLab } from './lab.ts';
 import { createLanes } from './lanes.ts';
 import { openScreenSession } from './openScreenSession.ts';
 import { countInBackground, countNewestRows } from './oldRows.ts';
+import { doPendingRestore } from './pendingRestore.ts';
 import { recipeCalls } from './recipes.ts';
 import { createRecipeGate } from './recipeGate.ts';
 import { createRecord, theStation } from './record.ts';
@@ -59,8 +58,9 @@ export const createStation: CreateStation = async (options) => {
   const lock = lockHome(options.home);
   let db: StationDatabase | null = null;
   try {
+    const notRestored = doPendingRestore(options.home, options.wallClockMs ?? Date.now);
     db = openDatabase(file);
-    return await compose(options, db, isFirstStart, () => lock.release());
+    return await compose(options, db, isFirstStart, notRestored, () => lock.release());
   } catch (error) {
     db?.close();
     lock.release();
@@ -72,6 +72,8 @@ async function compose(
   options: StationOptions,
   db: StationDatabase,
   isFirstStart: boolean,
+  /** Sentence why a restore that was ordered could not be done. */
+  notRestored: string | null,
   release: () => void,
 ): Promise<Station> {
   const { home, version, wallClockMs = Date.now } = options;
@@ -129,7 +131,9 @@ async function compose(
     feed.exportProgressed(state),
   );
   const lab = createLab(parts, options.launchTeach, (scoring) => feed.labProgressed(scoring));
-  const upkeep = createUpkeep(parts);
+  const upkeep = createUpkeep(parts, (rules) => history.planPictures(rules));
+  const restart = Promise.withResolvers<void>();
+  const backUps = createBackUps(parts, options.launchReview, restart.resolve);
   const browsing = createBrowsing(parts);
   const drawings = createDrawings(parts);
 
@@ -208,20 +212,7 @@ async function compose(
       return null;
     },
     listEvents: ({ limit }) => listEvents(db, limit),
-    async backUp({ path: target }, { user }) {
-      if (!path.isAbsolute(target)) {
-        throw new CallFailure('refused', `${target} is no whole path; give it from the root or drive on.`);
-      }
-      try {
-        const copy = await backUp(db, target);
-        record.add('backedUp', say('backedUp', { path: copy.path }), user);
-        audit.tell({ by: user, action: 'backedUp', record: copy.path, new: copy });
-        return copy;
-      } catch (error) {
-        if (error instanceof StoreError) throw new CallFailure('refused', error.message);
-        throw error;
-      }
-    },
+    ...backUps.calls,
     ...logInCalls(users),
     ...administrationCalls(users),
     listAudit({ limit, ...filter }) {
@@ -239,6 +230,7 @@ async function compose(
     audit.tick();
     sessions.tick();
     upkeep.tick();
+    backUps.tick();
     onChange();
   }, tickMs);
   upkeep.tick();
@@ -256,6 +248,7 @@ async function compose(
       teaching.close(),
       lab.close(),
       upkeep.close(),
+      backUps.close(),
       history.close(),
       browsing.samples.clear(),
       drawings.clear(),
@@ -271,6 +264,7 @@ async function compose(
   // What a killed station left.
   await Promise.all([browsing.samples.clear(), drawings.clear()]);
   record.add('started', say('stationStarted', { version }), theStation);
+  if (notRestored !== null) record.add('restoreFailed', notRestored, theStation);
   try {
     await lanes.resume();
     demo.resume();
@@ -300,6 +294,7 @@ async function compose(
     labPictureFile: (recipeId, scoringId, number) => labPicture(home, recipeId, scoringId, number),
     samplePictureFile: (sampleId) => browsing.samples.file(sampleId),
     watchWithBundle: createWatchWithBundle(parts),
+    restartAsked: restart.promise,
     close: () => (closing ??= close()),
   };
 }

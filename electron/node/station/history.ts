@@ -2,6 +2,7 @@ import path from 'node:path';
 import { CallFailure } from '../../common/callFailure.ts';
 import type { Caller, StationHandlers } from '../../common/contract.ts';
 import type { ExportState } from '../../common/historyAnswers.ts';
+import type { PicturePlan, PictureRules } from '../../common/keeping.ts';
 import type { ChildProcess } from '../childProcess.ts';
 import { mayAct } from '../../common/role.ts';
 import { reportRoles } from '../../common/report.ts';
@@ -20,6 +21,8 @@ export interface History {
     StationHandlers,
     ReviewCall | 'startExport' | 'startReport' | 'cancelExport' | 'listExports'
   >;
+  /** What these rules would delete now. */
+  planPictures(rules: PictureRules): Promise<PicturePlan>;
   close(): Promise<void>;
 }
 
@@ -93,7 +96,10 @@ export function createHistory(
     return state;
   }
 
+  const previewPictures = (args: { readonly rules: PictureRules }) => review.ask('previewPictures', args);
+
   return {
+    planPictures: (rules) => previewPictures({ rules }),
     calls: {
       findInspections: (args) => review.ask('findInspections', args),
       findPosition: (args) => review.ask('findPosition', args),
@@ -111,6 +117,7 @@ export function createHistory(
       getLabImages: (args) => review.ask('getLabImages', args),
       getLabScatter: (args) => review.ask('getLabScatter', args),
       selectLabImages: (args) => review.ask('selectLabImages', args),
+      previewPictures,
       startExport: ({ path: wished, ...order }, caller) =>
         start(caller, wished, `inspections-*.${order.format}`, (facts) => ({
           ...{ ...facts, ...order, content: 'inspections' },

@@ -76,6 +76,8 @@ export interface Station {
    * it leaves what is so already; what `wishes` names and is not so is changed (the recipe by its next version).
    */
   watchWithBundle(folder: string, bundle: string, wishes?: WatchWishes): Promise<WatchedFolder>;
+  /** Resolves when it is to be closed and opened again, to go on with a restored log. */
+  readonly restartAsked: Promise<void>;
   /** Finishes the images in hand, ends all processes and leaves a clean database. */
   close(): Promise<void>;
 }

@@ -1,28 +1,30 @@
 import { statfs } from 'node:fs/promises';
 import { say } from '../../common/stationSentence.ts';
-import { picturesFolder } from '../picturePath.ts';
-import { forgetPictures } from '../store/inspections.ts';
-import { deleteOldPictures } from './deleteOldPictures.ts';
+import { plannedAmount, type PicturePlan, type PictureRules } from '../../common/keeping.ts';
+import { verdicts } from '../../common/verdict.ts';
+import { deletePictures as deletePlanned } from './deletePictures.ts';
 import { theStation } from './record.ts';
 import type { StationParts } from './stationParts.ts';
 
-const dayMs = 86_400_000;
 const diskEveryMs = 30_000;
 const picturesEveryMs = 3_600_000;
 const firstPicturesMs = 15_000;
-const rowsAtOnce = 2000;
 
 /** What the station looks after by itself: free disk space, and pictures kept too long. */
 export interface Upkeep {
   /** Once a second. */
   tick(): void;
-  /** Deletes pictures older than the settings say; their rows stay. */
+  /** Deletes the pictures that the settings do not keep; their rows stay. */
   deletePictures(): Promise<void>;
   close(): Promise<void>;
 }
 
-export function createUpkeep(parts: StationParts): Upkeep {
-  const { db, home, alarms, record, audit, settings, timers, wallClockMs } = parts;
+/** `planPictures` says what is to be deleted. */
+export function createUpkeep(
+  parts: StationParts,
+  planPictures: (rules: PictureRules) => Promise<PicturePlan>,
+): Upkeep {
+  const { home, alarms, record, audit, settings, timers, wallClockMs } = parts;
   let diskDueMs = timers.nowMs();
   let picturesDueMs = timers.nowMs() + firstPicturesMs;
   let working: Promise<void> = Promise.resolve();
@@ -42,17 +44,16 @@ export function createUpkeep(parts: StationParts): Upkeep {
   }
 
   async function deletePictures(): Promise<void> {
-    const { keepPicturesDays } = settings();
-    const keptFromMs = Math.floor(wallClockMs() / dayMs - keepPicturesDays) * dayMs;
-    // Rows first: a picture that a row names and is not there would be an error on the screen.
-    while (!closed && forgetPictures(db, idsFrom(keptFromMs), rowsAtOnce) > 0) {
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    const days = await deleteOldPictures(picturesFolder(home), keepPicturesDays, wallClockMs());
-    if (days.length === 0) return;
-    const sentence = `Pictures of ${days.length} day(s) up to ${days.at(-1)} were deleted; their rows stay.`;
+    const rules = settings().keepPictures;
+    const plan = await planPictures(rules);
+    const deleted = await deletePlanned(parts, plan, rules, wallClockMs(), () => closed);
+    const told = verdicts.filter((verdict) => deleted[verdict] > 0);
+    if (told.length === 0) return;
+    const gigabytes = (plannedAmount(plan).sizeBytes / 1e9).toFixed(3);
+    const counts = told.map((verdict) => `${deleted[verdict]} ${verdict}`).join(', ');
+    const sentence = `Pictures of inspections were deleted, ${gigabytes} GB: ${counts}; their rows stay.`;
     record.add('picturesDeleted', sentence, theStation);
-    audit.tell({ by: theStation, action: 'picturesDeleted', new: { days, keepPicturesDays } });
+    audit.tell({ by: theStation, action: 'picturesDeleted', new: { deleted, gigabytes, rules } });
   }
 
   function inTurn(work: () => Promise<void>): void {
@@ -82,10 +83,4 @@ export function createUpkeep(parts: StationParts): Upkeep {
       await working;
     },
   };
-}
-
-/** Time-ordered ids from that moment on are not below it. */
-function idsFrom(timeMs: number): string {
-  const hex = timeMs.toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}`;
 }

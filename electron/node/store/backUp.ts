@@ -4,6 +4,8 @@ import path from 'node:path';
 import { makeSingleFile, type StationDatabase } from './db.ts';
 import { StoreError } from './storeError.ts';
 
+const allPages = 2 ** 31 - 1;
+
 /**
  * Copies the database while it is in use; the file appears under its name only when it is complete. Throws StoreError
  * when something has that name already.
@@ -21,7 +23,8 @@ export async function backUp(
   const unfinished = `${target}.${process.pid}.tmp`;
   await rm(unfinished, { force: true });
   try {
-    await db.backup(unfinished);
+    // All in one step once it has begun: what another program writes meanwhile would begin a slow one anew.
+    await db.backup(unfinished, db.readonly ? { progress: () => allPages } : undefined);
     makeSingleFile(unfinished);
     refuseExisting();
     await rename(unfinished, target);

@@ -52,6 +52,23 @@ export function openDatabaseReadOnly(file: string): StationDatabase {
   });
 }
 
+/** Opens a station's database to add to it, while the station may be writing to it. Nothing is migrated or checked. */
+export function openDatabaseToAppend(file: string): StationDatabase {
+  return explained(file, () => {
+    const db = new Database(file, { fileMustExist: true, timeout: busyTimeoutMs });
+    try {
+      refuseOther(db, file);
+      requireNewestSchema(db);
+      db.pragma('synchronous = FULL');
+      db.pragma('foreign_keys = ON');
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
 /** Ends in one ordinary file, which can be read or copied without leaving a log beside it. */
 export function closeDatabase(db: StationDatabase): void {
   try {
@@ -112,6 +129,11 @@ function migrate(db: StationDatabase): void {
     }
     db.pragma(`application_id = ${applicationId}`);
   });
+}
+
+/** Whether an older version wrote it: it lacks columns that are read now. */
+export function isOlderSchema(db: StationDatabase): boolean {
+  return (db.pragma('user_version', { simple: true }) as number) < migrations.length;
 }
 
 /** @throws StoreError when an older version wrote the database: its rows lack columns that are read now. */

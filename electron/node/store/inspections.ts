@@ -257,15 +257,6 @@ export function setPictures(db: StationDatabase, resultId: ResultId, pictures: r
   );
 }
 
-/** Records that the pictures of images with ids below this one are gone; at most `limit` rows at once. */
-export function forgetPictures(db: StationDatabase, beforeId: string, limit: number): number {
-  return statement(
-    db,
-    `UPDATE inspections SET pictures = '' WHERE sequence IN
-      (SELECT sequence FROM inspections WHERE pictures <> '' AND resultId < ? LIMIT ?)`,
-  ).run(beforeId, limit).changes;
-}
-
 function fromRow(row: Row): Inspection {
   const { heads, simulated, pictures, waitMs, decodeMs, runMs, totalMs, ...rest } = row;
   const located = row.located === null ? null : (JSON.parse(row.located) as LocatedPart);

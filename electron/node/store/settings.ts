@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Settings } from '../../common/contract.ts';
+import { defaultBackUpRules, defaultPictureRules } from '../../common/keeping.ts';
 import { defaultReasonCodes } from '../../common/reasonCodes.ts';
 import type { StationDatabase } from './db.ts';
 import { changeOne, statement } from './statement.ts';
@@ -7,7 +8,8 @@ import { changeOne, statement } from './statement.ts';
 export const defaultSettings: Settings = {
   provider: 'auto',
   shiftStartHours: [6, 14, 22],
-  keepPicturesDays: 30,
+  keepPictures: defaultPictureRules,
+  backUps: defaultBackUpRules,
   diskLowMegabytes: 2000,
   reasonCodes: [...defaultReasonCodes],
 };

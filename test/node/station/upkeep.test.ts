@@ -9,6 +9,7 @@ import { createAuditTrail } from '../../../electron/node/audit/auditTrail.ts';
 import { listAudit } from '../../../electron/node/store/audit.ts';
 import { createAlarms } from '../../../electron/node/alarms.ts';
 import { picturePath } from '../../../electron/node/picturePath.ts';
+import { picturePlan } from '../../../electron/node/review/picturePlan.ts';
 import { archiveReviewed } from '../../../electron/node/station/archiveReviewed.ts';
 import { checkFolder } from '../../../electron/node/station/checkFolder.ts';
 import { installBundle } from '../../../electron/node/station/installBundle.ts';
@@ -42,7 +43,7 @@ test('pictures older than the settings say are deleted with what their rows say 
     mkdirSync(dirname(picture), { recursive: true });
     writeFileSync(picture, 'x');
   }
-  const settings = () => ({ ...defaultSettings, keepPicturesDays: 30, diskLowMegabytes: 1e9 });
+  const settings = () => ({ ...defaultSettings, diskLowMegabytes: 1e9 });
   const wallClockMs = () => nowMs;
   const record = createRecord(db, wallClockMs);
   const audit = createAuditTrail(db, wallClockMs);
@@ -60,13 +61,13 @@ test('pictures older than the settings say are deleted with what their rows say 
     onChange: () => {},
     lanes: null as never,
   };
-  const upkeep = createUpkeep(parts);
+  const upkeep = createUpkeep(parts, (rules) => picturePlan(db, home, rules, nowMs));
   await upkeep.deletePictures();
   assert.equal(existsSync(picturePath(home, old, 'map')!), false);
   assert.equal(existsSync(picturePath(home, kept, 'map')!), true);
   assert.deepEqual(findInspection(db, old)?.pictures, []);
   assert.deepEqual(findInspection(db, kept)?.pictures, ['thumbnail', 'map']);
-  assert.match(listEvents(db, 1)[0]?.message ?? '', /were deleted; their rows stay/);
+  assert.match(listEvents(db, 1)[0]?.message ?? '', /were deleted, 0\.000 GB: 1 pass; their rows stay/);
   assert.equal(listAudit(db, { limit: 1 })[0]?.action, 'picturesDeleted');
   upkeep.tick();
   await upkeep.close();

@@ -240,11 +240,11 @@ test('what changes verdicts is signed, with the meaning in the audit trail; a wr
   assert.match(String(entries[0]!.new), /version 2$/);
   assert.equal((entries[2]!.new as { limit: number }).limit, 0.25);
   // An unasked-for signature proves nothing and is not recorded.
-  await screen.call.changeSettings({ keepPicturesDays: 77 }, sign('000001', 'forged'));
+  await screen.call.changeSettings({ diskLowMegabytes: 77 }, sign('000001', 'forged'));
   const [unsigned] = (await screen.call.listAudit({ limit: 1 })).entries;
   assert.deepEqual(
     [unsigned?.action, unsigned?.signature, unsigned?.old, unsigned?.new],
-    ['settingsChanged', null, { keepPicturesDays: 30 }, { keepPicturesDays: 77 }],
+    ['settingsChanged', null, { diskLowMegabytes: 2000 }, { diskLowMegabytes: 77 }],
   );
 });
 

@@ -7,6 +7,7 @@ import { openDatabase, type StationDatabase } from '../../../electron/node/store
 import { insertEvent, listEvents } from '../../../electron/node/store/events.ts';
 import * as inspections from '../../../electron/node/store/inspections.ts';
 import * as ledger from '../../../electron/node/store/ledger.ts';
+import { forgetPictures, hasPicturesBetween, picturedBefore } from '../../../electron/node/store/pictures.ts';
 import { insertRecipe, listRecipes, newestVersion } from '../../../electron/node/store/recipes.ts';
 import {
   insertRecipeSwitch,
@@ -227,14 +228,30 @@ test('a path is watched once; a removed folder keeps its history and can come ba
   assert.deepEqual(folders.listWatchedFolders(db), [{ ...someFolder, recursive: true }]);
 });
 
-test('pictures are forgotten by age of their id, a bounded number at a time', (t) => {
+test('pictures of a verdict between two ids are found, a bounded number at a time, and forgotten one by one', (t) => {
   const db = open(t);
   for (const name of ['a1', 'a2', 'a3', 'b1']) addInspection(db, name);
-  assert.equal(inspections.forgetPictures(db, 'b', 2), 2);
-  assert.equal(inspections.forgetPictures(db, 'b', 2), 1);
-  assert.equal(inspections.forgetPictures(db, 'b', 2), 0);
-  assert.deepEqual(inspections.findInspection(db, id('b1'))?.pictures, ['thumbnail', 'map']);
+  addInspection(db, 'a4', { verdict: 'fail', score: 2 });
+  insertReview(db, {
+    ...{
+      resultId: id('a2'),
+      decision: 'pass',
+      reason: 'x',
+      reasonCode: null,
+      by: 'eva',
+      createdAt: someTime,
+    },
+  });
+  const filter = { verdict: 'pass', fromId: 'a', beforeId: 'b', withReviewed: true, limit: 2 } as const;
+  const found = (more: object) => picturedBefore(db, { ...filter, ...more }).map(({ resultId }) => resultId);
+  assert.deepEqual(found({}), ['a1', 'a2']);
+  assert.deepEqual(found({ withReviewed: false }), ['a1', 'a3']);
+  forgetPictures(db, id('a1'));
+  assert.deepEqual(found({}), ['a2', 'a3']);
+  assert.deepEqual(found({ verdict: 'fail' }), ['a4']);
   assert.deepEqual(inspections.findInspection(db, id('a1'))?.pictures, []);
+  assert.equal(hasPicturesBetween(db, 'a', 'a2'), false);
+  assert.equal(hasPicturesBetween(db, 'a', 'a3'), true);
 });
 
 test('settings are defaults until changed, events newest first, alarms active until normal', (t) => {

@@ -8,6 +8,7 @@ import { challenges } from './0007-challenges.ts';
 import { jobEntries } from './0008-jobEntries.ts';
 import { setUp } from './0009-setUp.ts';
 import { labLabels } from './0010-labLabels.ts';
+import { keeping } from './0011-keeping.ts';
 
 export interface Migration {
   /** user_version of the database after it. */
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   jobEntries,
   setUp,
   labLabels,
+  keeping,
 ];
