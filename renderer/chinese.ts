@@ -9,6 +9,7 @@ import { labTexts } from './chinese/labTexts.ts';
 import { liveTexts } from './chinese/liveTexts.ts';
 import { productTexts } from './chinese/productTexts.ts';
 import { saidTexts } from './chinese/saidTexts.ts';
+import { keepingTexts } from './chinese/keepingTexts.ts';
 import { settingsTexts } from './chinese/settingsTexts.ts';
 import { setUpStepTexts } from './chinese/setUpStepTexts.ts';
 import { setUpTexts } from './chinese/setUpTexts.ts';
@@ -41,6 +42,7 @@ export const chinese = {
   ...historyTexts,
   ...historyViewTexts,
   ...productTexts,
+  ...keepingTexts,
   ...settingsTexts,
   ...setUpTexts,
   ...setUpStepTexts,

@@ -9,6 +9,7 @@ import { labTexts } from './english/labTexts.ts';
 import { liveTexts } from './english/liveTexts.ts';
 import { productTexts } from './english/productTexts.ts';
 import { saidTexts } from './english/saidTexts.ts';
+import { keepingTexts } from './english/keepingTexts.ts';
 import { settingsTexts } from './english/settingsTexts.ts';
 import { setUpStepTexts } from './english/setUpStepTexts.ts';
 import { setUpTexts } from './english/setUpTexts.ts';
@@ -31,6 +32,7 @@ export const english = {
   ...historyTexts,
   ...historyViewTexts,
   ...productTexts,
+  ...keepingTexts,
   ...settingsTexts,
   ...setUpTexts,
   ...setUpStepTexts,

@@ -9,6 +9,7 @@ import { labTexts } from './german/labTexts.ts';
 import { liveTexts } from './german/liveTexts.ts';
 import { productTexts } from './german/productTexts.ts';
 import { saidTexts } from './german/saidTexts.ts';
+import { keepingTexts } from './german/keepingTexts.ts';
 import { settingsTexts } from './german/settingsTexts.ts';
 import { setUpStepTexts } from './german/setUpStepTexts.ts';
 import { setUpTexts } from './german/setUpTexts.ts';
@@ -42,6 +43,7 @@ export const german = {
   ...historyTexts,
   ...historyViewTexts,
   ...productTexts,
+  ...keepingTexts,
   ...settingsTexts,
   ...setUpTexts,
   ...setUpStepTexts,

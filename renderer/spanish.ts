@@ -9,6 +9,7 @@ import { labTexts } from './spanish/labTexts.ts';
 import { liveTexts } from './spanish/liveTexts.ts';
 import { productTexts } from './spanish/productTexts.ts';
 import { saidTexts } from './spanish/saidTexts.ts';
+import { keepingTexts } from './spanish/keepingTexts.ts';
 import { settingsTexts } from './spanish/settingsTexts.ts';
 import { setUpStepTexts } from './spanish/setUpStepTexts.ts';
 import { setUpTexts } from './spanish/setUpTexts.ts';
@@ -42,6 +43,7 @@ export const spanish = {
   ...historyTexts,
   ...historyViewTexts,
   ...productTexts,
+  ...keepingTexts,
   ...settingsTexts,
   ...setUpTexts,
   ...setUpStepTexts,

@@ -24,8 +24,6 @@ export const settingsTexts = translation<typeof original, 'chinese'>()({
   'settings.hours': '班次开始时间（时）',
   'settings.hoursHelp': '当地时间，例如 6, 14, 22。计数和良率重新开始。',
   'settings.hoursWrong': '小时应为 0 到 23 的整数，而不是“{typed}”。',
-  'settings.days': '图片保存天数',
-  'settings.daysHelp': '更早的图片会被删除，日志记录保留。',
   'settings.disk': '可用磁盘空间低于此值报警（MB）',
   'settings.diskHelp': '检测继续。',
   'settings.countWrong': '请输入整数，1 或以上。',

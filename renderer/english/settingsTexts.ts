@@ -25,8 +25,6 @@ export const settingsTexts = {
   'settings.hours': 'Shifts begin at (hours)',
   'settings.hoursHelp': 'Local time, e.g. 6, 14, 22. Counts and yield start anew.',
   'settings.hoursWrong': 'Hours are whole numbers from 0 to 23, not "{typed}".',
-  'settings.days': 'Keep pictures for days',
-  'settings.daysHelp': 'Older pictures are deleted; log entries stay.',
   'settings.disk': 'Alarm below free disk space (MB)',
   'settings.diskHelp': 'Inspecting goes on.',
   'settings.countWrong': 'Give a whole number, 1 or more.',

@@ -27,8 +27,6 @@ export const settingsTexts = translation<typeof original, 'german'>()({
   'settings.hours': 'Schichtbeginn (Uhr)',
   'settings.hoursHelp': 'Ortszeit, z. B. 6, 14, 22. Zähler und Gutanteil beginnen neu.',
   'settings.hoursWrong': 'Stunden sind ganze Zahlen von 0 bis 23, nicht „{typed}“.',
-  'settings.days': 'Bilder aufbewahren (Tage)',
-  'settings.daysHelp': 'Ältere Bilder werden gelöscht; Protokolleinträge bleiben.',
   'settings.disk': 'Alarm unter freiem Speicherplatz (MB)',
   'settings.diskHelp': 'Das Prüfen geht weiter.',
   'settings.countWrong': 'Eine ganze Zahl angeben, 1 oder mehr.',

@@ -27,8 +27,6 @@ export const settingsTexts = translation<typeof original, 'spanish'>()({
   'settings.hours': 'Los turnos empiezan a las (horas)',
   'settings.hoursHelp': 'Hora local, p. ej. 6, 14, 22. Los recuentos y el rendimiento empiezan de nuevo.',
   'settings.hoursWrong': 'Las horas son números enteros de 0 a 23, no «{typed}».',
-  'settings.days': 'Conservar imágenes (días)',
-  'settings.daysHelp': 'Las imágenes más antiguas se borran; las entradas del registro quedan.',
   'settings.disk': 'Alarma por debajo de espacio libre (MB)',
   'settings.diskHelp': 'La inspección continúa.',
   'settings.countWrong': 'Indique un número entero, 1 o más.',

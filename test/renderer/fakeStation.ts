@@ -372,7 +372,6 @@ export function fakeStation(lanes: readonly LaneState[] = [fakeLane()]): FakeSta
       ...{ inspectionsLost: 1204, entriesLost: 2 },
     }),
     restoreBackUp: () => null,
-    listExports: () => [],
     previewPictures: () => ({
       verdicts: {
         pass: { beforeId: 'a', inspections: 12_040, sizeBytes: 1_310_998_000 },

@@ -39,9 +39,9 @@ export async function deletePictures(
       // Rows first: a picture that a row names and is not there would be an error on the screen.
       inTransaction(db, () => some.forEach(({ resultId }) => forgetPictures(db, resultId)));
       const files = some.flatMap(({ resultId, pictures }) =>
-        (pictures.split(',') as PictureKind[]).map((kind) => picturePath(home, resultId, kind)),
+        (pictures.split(',') as PictureKind[]).flatMap((kind) => picturePath(home, resultId, kind) ?? []),
       );
-      await Promise.all(files.map((file) => (file === null ? null : rm(file, { force: true }))));
+      await Promise.all(files.map((file) => rm(file, { force: true })));
       deleted[verdict] += some.length;
       await nextTurn();
     }
