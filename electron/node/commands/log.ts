@@ -22,8 +22,9 @@ const time = v.pipe(
 export const log: Command = {
   help: `log --home DIR [--since T] [--verdict V]
 
-Prints the station's log, oldest first, also while it runs; the audit trail of the station says so. One JSON line per inspection: {resultId, file, partId,
-verdict, reason, score, limit, head, calibrationId, recipe, provider, createdAt, simulated, ms, reviewLimit, ...}.
+Prints the station's log, oldest first, also while it runs; the audit trail of the station says so. One JSON line per
+inspection: {resultId, file, partId, verdict, reason, score, limit, head, calibrationId, recipe, provider, createdAt,
+simulated, ms, reviewLimit, ...}.
   --home DIR   the station's home
   --since T    only rows committed at or after this time, e.g. 2026-05-01 (midnight UTC) or 2026-05-01T06:00:00+02:00
   --verdict V  only ${verdicts.join(', ')}

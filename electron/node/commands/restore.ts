@@ -11,8 +11,8 @@ export const restore: Command = {
   help: `restore --home DIR --backup FILE
 
 Puts a backup in the place of a station's database; the station must be closed. All of the backup is read first. The
-database of now is kept beside it, and restoring that one undoes this. The audit trail goes on from the backup's, with an
-entry that names what was replaced. Images in the watched folder that the backup does not know are inspected again.
+database of now is kept beside it, and restoring that one undoes this. The audit trail goes on from the backup's, with
+an entry that names what was replaced. Images in the watched folder that the backup does not know are inspected again.
 One JSON line: {database, keptAs, inspections, entry, hash}; entry and hash are the head of the backup's audit trail.
   --home DIR     the station's home
   --backup FILE  the backup
